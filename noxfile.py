@@ -1,0 +1,68 @@
+"""The chores of this project, by name; `nox -l` lists them, `.ci/run` runs the ones that guard `main`."""
+
+import nox
+
+nox.options.sessions = ["lint", "types", "imports", "tests"]
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = True
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests, docstring examples and each benchmark once; arguments after `--` go to pytest."""
+    session.install("-e", ".[test]")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Ruff: rules and formatting; changes nothing."""
+    session.install("ruff")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Mypy, strict, over the package."""
+    session.install("-e", ".", "mypy", "types-PyYAML")
+    session.run("mypy", "--strict", "verify")
+
+
+@nox.session
+def imports(session: nox.Session) -> None:
+    """Import-linter: a stage may look back, never ahead, and every module has its place."""
+    session.install("-e", ".", "import-linter")
+    session.run("lint-imports", "--no-cache")
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the wheel, install it by itself, and check that the rule packs came along."""
+    built = session.create_tmp()
+    session.install("-e", ".")  # what the wheel depends on
+    session.run("python", "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", built, ".")
+    session.run("python", "tests/wheel_is_complete.py", built)
+
+
+@nox.session
+def reports(session: nox.Session) -> None:
+    """Write reports/ anew; a changed behaviour shows up as a diff there."""
+    session.install("-e", ".")
+    session.run("python", "-m", "verify", "examples", "reports/")
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Measure speed; pytest-benchmark keeps the history in .benchmarks/."""
+    session.install("-e", ".[test]")
+    session.run(
+        "pytest", "tests/benchmarks", "--benchmark-enable", "--benchmark-only", "--benchmark-autosave", *session.posargs
+    )
+
+
+@nox.session
+def compare(session: nox.Session) -> None:
+    """Install what we measure ourselves against (quantulum3, Recognizers-Text) and measure with it too."""
+    session.install("-e", ".[test,bench]")
+    session.run("pytest", "tests/benchmarks", "--benchmark-enable", "--benchmark-only", *session.posargs)

@@ -1,0 +1,31 @@
+"""What all tests share: how Hypothesis runs, and where the labelled data lies."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+CHECKOUT = Path(__file__).parent.parent
+
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples on every run: what fails in CI fails on the desk too.
+settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The folder of the project."""
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def labelled() -> Path:
+    """The labelled data beside the project; tests that measure on it are skipped where it is not there."""
+    folder = CHECKOUT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the labelled data (../shared/data) is not here")
+    return folder

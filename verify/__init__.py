@@ -1,0 +1,54 @@
+"""verify: a linter for the numbers in prose.
+
+>>> import verify
+>>> report = verify.check("Sales rose by 25% to $50 million, from $30 million.")
+>>> [finding.verdict.value for finding in report.findings]
+['inconsistent']
+"""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verify._version import __version__
+from verify.errors import DocumentError, LexiconError, RuleError, UsageError, VerifyError
+
+if TYPE_CHECKING:
+    from verify.model import Figure
+    from verify.reporting import CheckedReport
+
+__all__ = [
+    "DocumentError",
+    "LexiconError",
+    "RuleError",
+    "UsageError",
+    "VerifyError",
+    "__version__",
+    "check",
+    "extract",
+]
+
+
+def check(text_or_path: str | PathLike[str], *, rules: tuple[Path, ...] = ()) -> CheckedReport:
+    """Check a text (a `str`) or a file (a `Path`) by the shipped rules and those in `rules`.
+
+    Raises DocumentError where a file cannot be read, RuleError where a rules folder is not there.
+    """
+    # Imported here: `import verify` and `verify --help` must not pay for lexicons and rules.
+    from verify import pipeline
+
+    setup = pipeline.prepare(rules)
+    if isinstance(text_or_path, str):
+        return pipeline.check_text(text_or_path, setup)
+    return pipeline.check_file(Path(text_or_path), setup)
+
+
+def extract(text: str) -> list[Figure]:
+    """Return the quantities of a text, in order: dates, ordinals and names with digits are left out."""
+    from verify.figures import find_figures, load_lexicon
+    from verify.reading import read_text
+
+    found = find_figures(read_text(text), load_lexicon())
+    return [figure for figure in found if figure.is_quantity]

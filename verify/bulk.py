@@ -1,0 +1,104 @@
+"""Many texts in one go: JSON lines in, JSON lines out, in the form of DESIGN §8. A bad line is an error of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from verify.errors import VerifyError
+from verify.figures import Lexicon, find_figures
+from verify.model import Figure, Finding, Report
+from verify.pipeline import Setup, check_document
+from verify.reading import read_text
+
+Answer = dict[str, Any]
+
+
+def extract_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[Answer]:
+    """Yield `{"id", "quantities"}` for each line `{"id", "text"}`; a bad line gives `{"id", "error"}`."""
+
+    def work(text: str, identity: str) -> Answer:
+        figures = find_figures(read_text(text, identity), lexicon)
+        return {"quantities": [quantity(figure) for figure in figures if figure.is_quantity]}
+
+    return _each(lines, work)
+
+
+def check_lines(lines: Iterable[str], setup: Setup) -> Iterator[Answer]:
+    """Yield `{"id", "findings", "figures"}` for each line `{"id", "text"}`; a bad line gives `{"id", "error"}`."""
+
+    def work(text: str, identity: str) -> Answer:
+        report = check_document(read_text(text, identity), setup)
+        return {
+            "findings": [finding_line(finding) for finding in report.findings],
+            "figures": [figure_line(figure, report) for figure in report.figures],
+        }
+
+    return _each(lines, work)
+
+
+def quantity(figure: Figure) -> Answer:
+    """Return a figure as `extract` prints it: the written value or range, in `unit`, without rounding."""
+    return {
+        "start": figure.span.start,
+        "end": figure.span.end,
+        "low": figure.low,
+        "high": figure.high,
+        "value": figure.low if figure.low == figure.high else None,
+        "unit": figure.unit.name or None,
+        "kind": figure.kind.value,
+        "qualifier": figure.qualifier.value,
+    }
+
+
+def figure_line(figure: Figure, report: Report) -> Answer:
+    """Return a figure of a checked text, with the verdicts of the findings that it takes part in."""
+    verdicts = sorted({finding.verdict.value for finding in report.by_figure.get(figure.index, ())})
+    return {**quantity(figure), "form": figure.form, "verdicts": verdicts}
+
+
+def finding_line(finding: Finding) -> Answer:
+    """Return a finding in the bulk form."""
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "verdict": finding.verdict.value,
+        "level": finding.level.value,
+        "spans": [list(span) for span in finding.spans],
+        "message": finding.message,
+        "implied": [
+            {"name": entry.name, "low": _finite(entry.value.low), "high": _finite(entry.value.high), "text": entry.text}
+            for entry in finding.implied
+        ],
+        "slips": [slip.name for slip in finding.slips],
+    }
+
+
+def _each(lines: Iterable[str], work: Callable[[str, str], Answer]) -> Iterator[Answer]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        identity: Any = None
+        try:
+            row = json.loads(line)
+            identity = row["id"]
+            if not isinstance(row["text"], str):
+                raise TypeError("text")
+            yield {"id": identity, **work(row["text"], str(identity))}
+        except (ValueError, KeyError, TypeError) as trouble:
+            yield {"id": identity, "error": f"line {number}: {_what(trouble)}"}
+        except VerifyError as trouble:
+            yield {"id": identity, "error": f"line {number}: {trouble.what}"}
+        except Exception as trouble:  # a defect in one text must not lose the answers of the others
+            yield {"id": identity, "error": f"line {number}: internal error, please report: {trouble!r}"}
+
+
+def _what(trouble: Exception) -> str:
+    if isinstance(trouble, json.JSONDecodeError):
+        return f"is no JSON: {trouble.msg} at column {trouble.colno}"
+    return 'must be an object with "id" and a string "text"'
+
+
+def _finite(value: float) -> float | None:
+    return value if abs(value) != float("inf") else None

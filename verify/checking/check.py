@@ -1,0 +1,73 @@
+"""Claims and rules become findings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verify.claims import Passage
+from verify.model import Claim, Figure, Finding, Verdict
+
+from .judging import judge
+from .rulebook import RuleBook
+from .ties import Tie, find_ties
+
+_WEIGHT = {Verdict.INCONSISTENT: 0, Verdict.APPROXIMATE: 1, Verdict.IMPLIED: 2, Verdict.CONSISTENT: 3}
+
+
+def check(
+    book: RuleBook, passages: Sequence[Passage], figures: Sequence[Figure], claims: Sequence[Claim]
+) -> tuple[Finding, ...]:
+    """Return the findings of all rules, by weight and place; the same figures and formula give one finding.
+
+    "12 of the 40 sites" -> the rule `part-within-whole` ties 12 and 40 -> 12 <= 40: consistent.
+    """
+    kept: dict[int, tuple[Tie, Finding]] = {}
+    by_figure: dict[int, set[int]] = defaultdict(set)
+    for number, tie in enumerate(find_ties(book, passages, figures, claims)):
+        finding = judge(tie, figures, _fingerprint(tie, figures))
+        if finding is None:
+            continue
+        near = set().union(*(by_figure[index] for index in tie.figures))
+        rivals = [other for other in near if _rivals(tie, kept[other][0])]
+        if any(_better(*kept[other], tie, finding) for other in rivals):
+            continue
+        for other in rivals:
+            for index in kept.pop(other)[0].figures:
+                by_figure[index].discard(other)
+        kept[number] = (tie, finding)
+        for index in tie.figures:
+            by_figure[index].add(number)
+    seen: Counter[str] = Counter()
+    found: list[Finding] = []
+    for _, finding in kept.values():
+        seen[finding.id] += 1
+        number = seen[finding.id]
+        found.append(finding if number == 1 else replace(finding, id=f"{finding.id}-{number}"))
+    return tuple(sorted(found, key=lambda finding: (_WEIGHT[finding.verdict], finding.spans, finding.rule)))
+
+
+def _rivals(tie: Tie, other: Tie) -> bool:
+    """Whether two ties say the same: the same figures, or fewer of them by the same formula."""
+    mine, theirs = set(tie.figures), set(other.figures)
+    if mine == theirs:
+        return True
+    same_formula = tie.rule.rule.check == other.rule.rule.check and bool(tie.rule.rule.check)
+    return same_formula and (mine < theirs or theirs < mine)
+
+
+def _better(tie: Tie, finding: Finding, other: Tie, rival: Finding) -> bool:
+    """Whether the finding already kept is at least as good as its rival: more figures, a verdict, a longer sentence."""
+
+    def rank(one: Tie, found: Finding) -> tuple[int, bool, int]:
+        return (len(set(one.figures)), found.verdict is not Verdict.IMPLIED, one.length)
+
+    return rank(tie, finding) >= rank(other, rival)
+
+
+def _fingerprint(tie: Tie, figures: Sequence[Figure]) -> str:
+    """Return an id made of the rule and the words of its figures: it survives edits elsewhere in the text."""
+    words = "\x1f".join([tie.rule.rule.id, *(" ".join(figures[index].quote.split()) for index in tie.figures)])
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:12]

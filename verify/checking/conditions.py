@@ -1,0 +1,140 @@
+"""Conditions of a rule (`where:`): what must be true of its claims besides their places in the sentence.
+
+same measure, subject          the fields are known and equal for all claims of the rule
+same measure: share, whole     … for these two
+no other subject               no two claims are known to differ in the field
+before earlier than after      the one period lies before the other
+part within whole              the one period lies inside the other
+small < big                    a formula that is certainly true
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from verify.model import Claim, Figure, Phase
+
+from .formula import FormulaError, Relation, parse_check
+from .solving import Values, certain
+
+FIELDS = ("measure", "subject", "period", "unit", "noun", "sentence", "paragraph", "attribution")
+
+_SAME = re.compile(r"(same|no other)\s+([^:]+?)\s*(?::\s*(.+))?")
+_ORDER = re.compile(r"(\w+)\s+(earlier than|within)\s+(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A figure that fills a slot, with its claim where it has become one."""
+
+    figure: Figure
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One line of `where:`."""
+
+    text: str
+    kind: str
+    """"same", "no other", "earlier than", "within" or "formula"."""
+    fields: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    """The slots that it speaks of."""
+    relations: tuple[Relation, ...] = ()
+
+    def holds(self, members: Mapping[str, Sequence[Member]], values: Values) -> bool:
+        """Say whether the condition is met by the figures of a tie and their strict values.
+
+        A slot that its sentence left empty takes no part.
+        """
+        if self.kind == "formula":
+            return all(name in values for name in self.names) and all(certain(r, values) for r in self.relations)
+        if self.kind in ("earlier than", "within"):
+            left, right = ([m.claim for m in members.get(name, ()) if m.claim] for name in self.names)
+            compare = earlier if self.kind == "earlier than" else within
+            return bool(left) and bool(right) and all(compare(a, b) for a in left for b in right)
+        everyone = [member for name in self.names for member in members.get(name, ())]
+        for name in self.fields:
+            keys = [field_key(member, name) for member in everyone]
+            known = [key for key in keys if key]
+            if len(set(known)) > 1 or (self.kind == "same" and len(known) < len(keys)):
+                return False
+        return True
+
+
+def parse_condition(text: str, names: Sequence[str]) -> Condition:
+    """Read a condition; raises FormulaError that says what is wrong with it."""
+    if found := _SAME.fullmatch(text.strip()):
+        fields = tuple(part.strip() for part in found[2].split(","))
+        for field in fields:
+            if field not in FIELDS:
+                raise FormulaError(f"asks for the field '{field}'", "the fields are " + ", ".join(FIELDS))
+        chosen = tuple(part.strip() for part in found[3].split(",")) if found[3] else tuple(names)
+        _expect(chosen, names)
+        return Condition(text, found[1], fields, chosen)
+    if found := _ORDER.fullmatch(text.strip()):
+        _expect((found[1], found[3]), names)
+        return Condition(text, found[2], names=(found[1], found[3]))
+    try:
+        formula = parse_check(text)
+    except FormulaError:
+        raise FormulaError(
+            f"'{text}' is not understood",
+            "write `same measure, subject`, `no other subject`, `a earlier than b`, `a within b` or `a < b`",
+        ) from None
+    _expect(formula.names, names)
+    return Condition(text, "formula", names=formula.names, relations=formula.relations)
+
+
+def field_key(member: Member, name: str) -> object:
+    """Return what two figures must share to have the same field; something false where it is unknown."""
+    claim = member.claim
+    if name == "unit":
+        return (member.figure.unit.kind, member.figure.unit.dimension)
+    if name == "noun":
+        return member.figure.noun
+    if claim is None:
+        return None
+    match name:
+        case "measure":
+            return claim.measure.key
+        case "subject":
+            return claim.subject.key
+        case "period":
+            return claim.period.key if any(part is not None for part in claim.period.key) else None
+        case "sentence":
+            return ("sentence", claim.sentence)
+        case "paragraph":
+            return ("paragraph", claim.paragraph)
+        case _:
+            return claim.attribution
+
+
+def earlier(left: Claim, right: Claim) -> bool:
+    """Say whether `left` is known to lie before `right` in time."""
+    a, b = left.period, right.period
+    if a.end is not None and b.start is not None:
+        return a.end < b.start
+    if a.ago is not None and b.ago is not None:
+        return a.ago > b.ago
+    return left.phase is Phase.BEFORE and right.phase is Phase.NOW
+
+
+def within(left: Claim, right: Claim) -> bool:
+    """Say whether the period of `left` is known to lie inside that of `right`: "in 2019", "over the past 10 years"."""
+    a, b = left.period, right.period
+    if None not in (a.start, a.end, b.start, b.end):
+        return bool(b.start <= a.start and a.end <= b.end and a.key != b.key)  # type: ignore[operator]
+    # A calendar year beside "the past n years": inside, as long as the stretch is longer than the year.
+    if a.start is not None and a.end is not None and b.length is not None:
+        return a.end - a.start < b.length
+    return a.length is not None and b.length is not None and a.length < b.length and (a.ago or 0) == (b.ago or 0)
+
+
+def _expect(used: Sequence[str], names: Sequence[str]) -> None:
+    for name in used:
+        if name not in names:
+            raise FormulaError(f"speaks of '{name}', which is no slot", "the slots are " + ", ".join(names))

@@ -1,0 +1,116 @@
+"""A tie becomes a finding: does its formula hold, under which reading, and what follows that the text does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from verify.model import Dimension, Figure, Finding, Implied, Part, Reading, Slip, Verdict, Working
+
+from .diagnosis import diagnose, repair
+from .dimensions import Dimensions
+from .formula import Formula, FormulaError
+from .implying import gifts, open_slot
+from .rulebook import SIGN
+from .solving import Allowed, holds, solve
+from .ties import Tie
+from .wording import message, working
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a tie, before it is put into words."""
+
+    verdict: Verdict
+    reading: Reading = Reading.STRICT
+    work: Working | None = None
+    allowed: Allowed = field(default_factory=dict)
+    """What each slot may be by the others."""
+    implied: tuple[Implied, ...] = ()
+    slips: tuple[Slip, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether the figures agree, if only roughly."""
+        return self.verdict in (Verdict.CONSISTENT, Verdict.APPROXIMATE)
+
+
+def judge(tie: Tie, figures: Sequence[Figure], identity: str) -> Finding | None:
+    """Return the finding of a tie, None where its units do not fit or nothing follows from it."""
+    dimensions = _fit(tie, figures)
+    if dimensions is None:
+        return None
+    formula = tie.rule.formula
+    missing = [name for name in formula.names if name not in tie.slots and name != SIGN] if formula else []
+    if formula and not missing:
+        return _finding(tie, figures, identity, _check(formula, tie, figures, dimensions))
+    implied = tuple(gifts(tie, figures, dimensions))
+    if formula and len(missing) == 1:
+        implied = (*open_slot(formula, missing[0], tie, figures, dimensions), *implied)
+    return _finding(tie, figures, identity, Outcome(Verdict.IMPLIED, implied=implied)) if implied else None
+
+
+def _check(formula: Formula, tie: Tie, figures: Sequence[Figure], dimensions: Dimensions) -> Outcome:
+    """Return the outcome for a tie whose slots are all filled."""
+    if holds(formula, tie.values(figures)):
+        verdict, reading = Verdict.CONSISTENT, Reading.STRICT
+    else:
+        agrees = holds(formula, tie.values(figures, Reading.COARSE.value))
+        verdict, reading = Verdict.APPROXIMATE if agrees else Verdict.INCONSISTENT, Reading.COARSE
+    wrong = verdict is Verdict.INCONSISTENT
+    return Outcome(
+        verdict,
+        reading,
+        work=working(formula, tie, figures, reading),
+        allowed=solve(formula, tie.values(figures, reading.value)),
+        implied=() if wrong else tuple(gifts(tie, figures, dimensions)),
+        slips=diagnose(formula, tie, figures) if wrong else (),
+    )
+
+
+def _finding(tie: Tie, figures: Sequence[Figure], identity: str, outcome: Outcome) -> Finding:
+    rule = tie.rule.rule
+    parts = tuple(_parts(tie, figures, outcome))
+    return Finding(
+        id=identity,
+        rule=rule.id,
+        verdict=outcome.verdict,
+        level=rule.level,
+        message=message(tie, figures, outcome.verdict, parts, outcome.implied, outcome.work),
+        parts=parts,
+        working=outcome.work,
+        reading=outcome.reading,
+        implied=outcome.implied,
+        slips=outcome.slips,
+        derives=tie.slots[rule.derives][0] if outcome.held and rule.derives in tie.slots else None,
+    )
+
+
+def _fit(tie: Tie, figures: Sequence[Figure]) -> Dimensions | None:
+    """Return the dimensions of the tie's formulas, None where its units cannot fit: dollars and euros never add up."""
+    known: dict[str, Dimension | None] = {SIGN: ()}
+    for name in tie.rule.kinds:
+        group = tie.slots.get(name)
+        known[name] = figures[group[0]].unit.dimension if group else None
+        if group and any(figures[index].unit.dimension != known[name] for index in group):
+            return None
+    dimensions = Dimensions(known)
+    try:
+        if tie.rule.formula:
+            dimensions.fit(tie.rule.formula)
+        for gift in tie.rule.gifts.values():
+            dimensions.of_node(gift.node)
+    except FormulaError:
+        return None
+    return dimensions
+
+
+def _parts(tie: Tie, figures: Sequence[Figure], outcome: Outcome) -> Iterator[Part]:
+    for name, group in tie.slots.items():
+        for place, index in enumerate(group):
+            figure = figures[index]
+            found = outcome.allowed.get(f"{name}.{place}" if len(group) > 1 else name)
+            computed = figure.unit.from_base(found) if found else None
+            mended = repair(figure, computed) if outcome.verdict is Verdict.INCONSISTENT and computed else ""
+            value = figure.strict if outcome.reading is Reading.STRICT else figure.coarse
+            yield Part(name, index, figure.span, figure.quote, value, figure.unit, computed, mended)

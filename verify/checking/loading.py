@@ -1,0 +1,264 @@
+"""Rules from YAML: each document of a file is one rule or a set of word lists, and a faulty one spoils no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from verify.errors import RuleError
+from verify.model import ClaimPattern, Example, Gift, Level, Rule
+from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
+
+KEYS = (
+    "rule",
+    "title",
+    "why",
+    "source",
+    "level",
+    "find",
+    "claims",
+    "where",
+    "check",
+    "gives",
+    "derives",
+    "bounds",
+    "slips",
+    "message",
+    "examples",
+)
+"""Every key that a rule may have; `schema/rule.schema.json` describes the same ones."""
+
+VERDICTS = ("consistent", "approximate", "inconsistent", "implied", "ignored")
+MESSAGES = ("consistent", "approximate", "inconsistent", "implied")
+CLAIM_KEYS = ("is", "role", "phase", "stance", "direction", "measure", "subject")
+GIFT_KEYS = ("is", "by")
+EXAMPLE_KEYS = ("text", "gives", "slip")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_SEPARATOR = re.compile(r"^---\s*$", re.MULTILINE)
+
+
+class Pack:
+    """What one file holds: rules, word lists, and the faults of what could not be used."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.rules: list[Rule] = []
+        """Their texts are `sourced.Text`, which know their places, so that faults found later can be told as well."""
+        self.words: list[tuple[Text, Node]] = []
+        self.faults: list[RuleError] = []
+
+
+def rule_files(places: Sequence[Path]) -> list[Path]:
+    """Return the YAML files of folders, and files named outright; raises RuleError for what is missing."""
+    found: list[Path] = []
+    for place in places:
+        if place.is_dir():
+            inside = sorted(path for path in place.rglob("*") if path.suffix in (".yaml", ".yml"))
+            if not inside:
+                raise RuleError("holds no rules", mend="put a .yaml file into it", file=str(place))
+            found += inside
+        elif place.is_file():
+            found.append(place)
+        else:
+            raise RuleError("is not there", mend="check the name of the rules folder", file=str(place))
+    return list({path.resolve(): path for path in found}.values())  # a file named twice is one file
+
+
+def load_pack(path: Path) -> Pack:
+    """Read the rules of one file; its faults are in the pack, none is raised."""
+    pack = Pack(path.stem)
+    try:
+        file = read_file(path, RuleError)
+    except RuleError as fault:
+        pack.faults.append(fault)
+        return pack
+    read_pack(file, pack)
+    return pack
+
+
+def read_pack(file: File, pack: Pack) -> None:
+    """Read the documents of a file into `pack`."""
+    for chunk in _chunks(file):
+        try:
+            for root in documents(chunk):
+                _read_document(root, pack)
+        except RuleError as fault:
+            pack.faults.append(fault)
+
+
+def _chunks(file: File) -> Iterator[File]:
+    """Cut a file at its `---` lines, so that broken YAML in one rule leaves the others whole; lines stay numbered."""
+    starts = [0, *(found.end() for found in _SEPARATOR.finditer(file.text))]
+    ends = [*(found.start() for found in _SEPARATOR.finditer(file.text)), len(file.text)]
+    for start, end in zip(starts, ends, strict=True):
+        if file.text[start:end].strip():
+            yield File(file.name, "\n" * file.text.count("\n", 0, start) + file.text[start:end], file.error)
+
+
+def _read_document(root: Node, pack: Pack) -> None:
+    if isinstance(root, Text) and not root.strip():
+        return
+    if not isinstance(root, Table):
+        raise root.file.fault(root, "is no rule", "begin it with `rule: name-of-the-rule`")
+    if "words" in root and "rule" not in root:
+        words = root[root.key("words")]
+        if not isinstance(words, Table):
+            raise words.file.fault(words, "'words' is no mapping", "write NAME: [word, word]")
+        for name, entry in words.items():
+            if not re.fullmatch(r"[A-Z][A-Z_]+", name):
+                raise name.file.fault(name, f"the word list '{name}' is not in CAPITALS", f"write {name.upper()}")
+            pack.words.append((name, entry))
+        return
+    pack.rules.append(read_rule(root, pack.name))
+
+
+def read_rule(root: Table, pack: str) -> Rule:
+    """Read one rule; raises RuleError at the first thing that is wrong. Patterns and formulas are compiled later."""
+    _known_keys(root, KEYS, "a rule")
+    identity = _text(root, "rule")
+    if not identity or not _ID.fullmatch(identity):
+        raise root.file.fault(
+            identity or root, f"'{identity or ''}' is no name for a rule", "write rule: some-words-with-hyphens"
+        )
+    for needed in ("title", "examples"):
+        if needed not in root:
+            raise root.file.fault(identity, f"the rule '{identity}' has no {needed}", f"add `{needed}:`")
+    if "find" not in root and "claims" not in root:
+        raise root.file.fault(
+            identity,
+            f"the rule '{identity}' has neither find nor claims",
+            "give it sentences under `find:`, or claims under `claims:`",
+        )
+    if "check" not in root and "gives" not in root:
+        raise root.file.fault(
+            identity, f"the rule '{identity}' has neither check nor gives", "add `check:` with a formula"
+        )
+    return Rule(
+        id=identity,
+        title=_text(root, "title") or "",
+        check=_text(root, "check") or "",
+        find=tuple(_texts(root, "find")),
+        claims=tuple(_claims(root)),
+        where=tuple(_texts(root, "where")),
+        gives=tuple(_gifts(root)),
+        derives=_text(root, "derives") or "",
+        slips=dict(_slips(root)),
+        bounds=_choice(root, "bounds", ("open", "near"), "open"),
+        level=Level(_choice(root, "level", tuple(level.value for level in Level), Level.ERROR.value)),
+        messages=_messages(root),
+        why=str(_text(root, "why") or ""),
+        source=str(_text(root, "source") or ""),
+        examples=tuple(_examples(root, identity)),
+        place=identity.place,
+        pack=pack,
+    )
+
+
+def _claims(root: Table) -> Iterator[ClaimPattern]:
+    for name, entry in _table(root, "claims").items():
+        if isinstance(entry, Text):
+            yield ClaimPattern(name, entry)
+            continue
+        if not isinstance(entry, Table):
+            raise entry.file.fault(entry, f"the claim '{name}' is no mapping", "write {is: money, role: level}")
+        _known_keys(entry, CLAIM_KEYS, "a claim")
+        fields = {str(key): tuple(str(value).split()) for key, value in entry.items() if key != "is"}
+        yield ClaimPattern(name, _text(entry, "is") or "figure", fields)
+
+
+def _gifts(root: Table) -> Iterator[Gift]:
+    for name, entry in _table(root, "gives").items():
+        if not isinstance(entry, Table):
+            raise entry.file.fault(entry, f"'{name}' is no mapping", "write {is: percent, by: part / whole}")
+        _known_keys(entry, GIFT_KEYS, "what a rule gives")
+        for needed in GIFT_KEYS:
+            if needed not in entry:
+                raise entry.file.fault(entry, f"'{name}' has no '{needed}'", "write {is: percent, by: part / whole}")
+        yield Gift(name, _text(entry, "is") or "", _text(entry, "by") or "")
+
+
+def _messages(root: Table) -> dict[str, str]:
+    entry = root.get(Text("message"))
+    if entry is None:
+        return {}
+    if isinstance(entry, Text):
+        return {"inconsistent": str(entry)}
+    if not isinstance(entry, Table):
+        raise entry.file.fault(entry, "the message is no text", "write one sentence")
+    _known_keys(entry, MESSAGES, "message")
+    return {str(key): str(value) for key, value in entry.items()}
+
+
+def _examples(root: Table, identity: Text) -> Iterator[Example]:
+    groups = _table(root, "examples")
+    _known_keys(groups, VERDICTS, "examples")
+    if not any(key != "ignored" for key in groups):
+        raise identity.file.fault(
+            root.key("examples"), f"no example makes the rule '{identity}' speak", "add one under `inconsistent:`"
+        )
+    for verdict, entries in groups.items():
+        if not isinstance(entries, Items):
+            raise entries.file.fault(entries, f"the examples of '{verdict}' are no list", "begin each with a hyphen")
+        for entry in entries:
+            if isinstance(entry, Text):
+                yield Example(str(verdict), str(entry), place=entry.place)
+            elif isinstance(entry, Table) and "text" in entry:
+                _known_keys(entry, EXAMPLE_KEYS, "an example")
+                said = {str(key): str(value) for key, value in entry.items()}
+                yield Example(str(verdict), said["text"], said.get("gives", ""), said.get("slip", ""), entry.place)
+            else:
+                raise entry.file.fault(
+                    entry, "an example is a text, or a mapping with `text:`", "put the text in quotes"
+                )
+
+
+def _known_keys(table: Table, known: Sequence[str], what: str) -> None:
+    for key in table:
+        if key not in known:
+            raise table.file.fault(key, f"'{key}' is no key of {what}", nearest(key, list(known)))
+
+
+def _text(table: Table, name: str) -> Text | None:
+    value = table.get(Text(name))
+    if value is not None and not isinstance(value, Text):
+        raise value.file.fault(value, f"'{name}' must be one text", "put it in quotes if it begins with [ or {")
+    return value
+
+
+def _texts(table: Table, name: str) -> Iterator[str]:
+    value = table.get(Text(name))
+    if value is None:
+        return
+    entries = value if isinstance(value, Items) else [value]
+    for entry in entries:
+        if not isinstance(entry, Text):
+            raise entry.file.fault(
+                entry, f"an entry of '{name}' is no text", "put it in quotes if it begins with [ or {"
+            )
+        yield entry
+
+
+def _table(table: Table, name: str) -> Table:
+    value = table.get(Text(name))
+    if value is None:
+        return Table()
+    if not isinstance(value, Table):
+        raise value.file.fault(value, f"'{name}' is no mapping", "write `name: value` lines below it")
+    return value
+
+
+def _slips(root: Table) -> Iterator[tuple[str, str]]:
+    for name, entry in _table(root, "slips").items():
+        if not isinstance(entry, Text):
+            raise entry.file.fault(entry, f"the slip '{name}' is no formula", "write name of the slip: formula")
+        yield name, entry
+
+
+def _choice(table: Table, name: str, known: Sequence[str], default: str) -> str:
+    value = _text(table, name)
+    if value is None:
+        return default
+    if value not in known:
+        raise value.file.fault(value, f"'{value}' is no {name}", nearest(value, list(known)))
+    return str(value)

@@ -1,0 +1,173 @@
+"""The rule book: all rules compiled together over one vocabulary, indexed by the words that set them off."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from verify.claims import KINDS, Language, Pattern, Vocabulary
+from verify.claims.language import compile_pattern, parse_word_list
+from verify.errors import RuleError, VerifyError
+from verify.model import Rule
+from verify.sourced import Node, Text, nearest
+
+from .conditions import Condition, parse_condition
+from .dimensions import FIXED, Dimensions
+from .formula import Expression, Formula, FormulaError, parse_check, parse_expression
+from .loading import load_pack, rule_files
+
+Compiled = TypeVar("Compiled", Formula, Expression)
+
+SIGN = "sign"
+"""The name under which a formula meets the direction of the sentence: +1 for rises, -1 for falls."""
+
+
+@dataclass(frozen=True)
+class CompiledRule:
+    """A rule ready to match and to judge."""
+
+    rule: Rule
+    patterns: tuple[Pattern, ...]
+    formula: Formula | None
+    gifts: Mapping[str, Expression]
+    slips: Mapping[str, Formula]
+    conditions: tuple[Condition, ...]
+    kinds: Mapping[str, str]
+    """Slot or claim name to its kind."""
+
+    @property
+    def uses_sign(self) -> bool:
+        """Whether the formula asks which way the change goes."""
+        return self.formula is not None and SIGN in self.formula.names
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """Compiled rules, and which sentence patterns to try when a word is met."""
+
+    rules: tuple[CompiledRule, ...]
+    faults: tuple[VerifyError, ...]
+    triggers: Mapping[str, tuple[tuple[int, int], ...]]
+    """Character of a coded passage to (rule, pattern) numbers."""
+
+    @property
+    def joining(self) -> tuple[CompiledRule, ...]:
+        """The rules that join claims."""
+        return tuple(rule for rule in self.rules if not rule.patterns)
+
+
+def load_rulebook(places: Sequence[Path], language: Language) -> RuleBook:
+    """Load every rule of the given files and folders; what is faulty is left out and told in `faults`."""
+    packs = [load_pack(path) for path in rule_files(places)]
+    faults: list[VerifyError] = [fault for pack in packs for fault in pack.faults]
+    for pack in packs:
+        for name, entry in pack.words:
+            try:
+                _add_words(name, entry, language.vocabulary)
+            except VerifyError as fault:
+                faults.append(fault)
+    compiled: list[CompiledRule] = []
+    seen: dict[str, Rule] = {}
+    for pack in packs:
+        for rule in pack.rules:
+            try:
+                if rule.id in seen:
+                    raise fault_at(rule.id, f"'{rule.id}' is taken: {seen[rule.id].place}", "give one another name")
+                compiled.append(compile_rule(rule, language.vocabulary))
+                seen[rule.id] = rule
+            except VerifyError as fault:
+                faults.append(fault)
+    triggers: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, made in enumerate(compiled):
+        for place, pattern in enumerate(made.patterns):
+            for char in pattern.trigger:
+                triggers[char].append((number, place))
+    return RuleBook(tuple(compiled), tuple(faults), {char: tuple(found) for char, found in triggers.items()})
+
+
+def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
+    """Compile patterns, formulas and conditions; raises RuleError at the spot that is wrong."""
+    patterns = tuple(compile_pattern(sentence, vocabulary) for sentence in rule.find)
+    kinds = _kinds(rule, patterns)
+    names = [*kinds, SIGN]
+    formula = _compiled(rule.check, parse_check, names) if rule.check else None
+    conditions = tuple(_condition(text, kinds) for text in rule.where)
+    gifts = {gift.name: _compiled(gift.formula, parse_expression, names) for gift in rule.gives}
+    slips = {name: _compiled(text, parse_check, names) for name, text in rule.slips.items()}
+    if rule.derives and rule.derives not in kinds:
+        raise fault_at(rule.derives, f"no slot is called '{rule.derives}'", nearest(rule.derives, list(kinds)))
+    _expect_keys(rule, conditions, patterns)
+    joined = {claim.name for claim in rule.claims}
+    for sentence, pattern in zip(rule.find, patterns, strict=True):
+        missing = [n for n in formula.names if n not in {SIGN, *pattern.slot_kinds, *joined}] if formula else []
+        if len(missing) > 1:
+            what = f"this sentence leaves open {', '.join(missing)}"
+            raise fault_at(sentence, what, "at most one slot of the formula may be missing")
+    if formula:
+        _check_units(formula, kinds, rule)
+    return CompiledRule(rule, patterns, formula, gifts, slips, conditions, kinds)
+
+
+def fault_at(text: str, what: str, mend: str) -> VerifyError:
+    """Return the error for a text of a rule, with its place where the text knows it."""
+    return text.file.fault(text, what, mend) if isinstance(text, Text) else RuleError(what, mend=mend)
+
+
+def _kinds(rule: Rule, patterns: Sequence[Pattern]) -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for sentence, pattern in zip(rule.find, patterns, strict=True):
+        for name, kind in pattern.slot_kinds.items():
+            if kinds.setdefault(name, kind) != kind:
+                what = f"'{name}' is {kind} here and {kinds[name]} before"
+                raise fault_at(sentence, what, "give the two different names, or both one kind")
+    for claim in rule.claims:
+        if claim.kind not in KINDS:
+            raise fault_at(claim.kind, f"no figure is of the kind '{claim.kind}'", nearest(claim.kind, list(KINDS)))
+        kinds[claim.name] = claim.kind
+    return kinds
+
+
+def _expect_keys(rule: Rule, conditions: Sequence[Condition], patterns: Sequence[Pattern]) -> None:
+    """Refuse a claim that no `same` condition ties to one before it."""
+    known = {name for pattern in patterns for name in pattern.slot_kinds}
+    for number, claim in enumerate(rule.claims):
+        tied = any(c.kind == "same" and claim.name in c.names and known & set(c.names) for c in conditions)
+        if (number or known) and not tied:
+            what = f"nothing ties the claim '{claim.name}' to the others"
+            raise fault_at(claim.name, what, "add `where: same measure`")
+        known.add(claim.name)
+
+
+def _compiled(text: str, parse: Callable[[str], Compiled], names: list[str]) -> Compiled:
+    try:
+        compiled = parse(text)
+    except FormulaError as fault:
+        raise fault_at(text, f"the formula {fault}", fault.mend) from None
+    for name in compiled.names:
+        if name not in names:
+            raise fault_at(text, f"no slot is called '{name}'", nearest(name, names))
+    return compiled
+
+
+def _condition(text: str, kinds: Mapping[str, str]) -> Condition:
+    try:
+        return parse_condition(text, list(kinds))
+    except FormulaError as fault:
+        raise fault_at(text, f"the condition {fault}", fault.mend) from None
+
+
+def _check_units(formula: Formula, kinds: Mapping[str, str], rule: Rule) -> None:
+    known = {name: (("[money]", 1),) if kind == "money" else FIXED.get(kind) for name, kind in kinds.items()}
+    try:
+        Dimensions({**known, SIGN: ()}).fit(formula)
+    except FormulaError as fault:
+        raise fault_at(rule.check, str(fault), fault.mend) from None
+
+
+def _add_words(name: Text, entry: Node, vocabulary: Vocabulary) -> None:
+    if name in vocabulary.lists:
+        raise name.file.fault(name, f"the word list {name} is there already", "give yours another name")
+    vocabulary.lists[name] = parse_word_list(entry)

@@ -1,0 +1,10 @@
+"""The JSON Schema of a rule file, for editors: completion and a warning while typing."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def rule_schema() -> str:
+    """Return the schema as JSON text."""
+    return (files("verify.checking") / "data" / "rule.schema.json").read_text("utf-8")

@@ -1,0 +1,127 @@
+"""Findings in words: the message, and the working with its intervals."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from verify.figures import written
+from verify.model import PERCENT, Figure, Implied, Interval, Part, Qualifier, Reading, Unit, Verdict, Working
+
+from .formula import Binary, Formula, Name, Node, Power, walk
+from .rulebook import SIGN
+from .solving import relation_holds, value
+from .ties import Tie
+
+_FIELD = re.compile(r"<\s*([a-z][a-z_0-9]*)(?:\.(computed))?\s*>")
+
+
+_HEDGES = {
+    Qualifier.ABOUT: "about",
+    Qualifier.AT_LEAST: "at least",
+    Qualifier.AT_MOST: "at most",
+    Qualifier.MORE_THAN: "more than",
+    Qualifier.LESS_THAN: "less than",
+}
+
+
+def said(figure: Figure) -> str:
+    """Return a figure on one line, without its noun, its hedge in plain words: "exceeded $9 billion" is "more than"."""
+    return " ".join(f"{_HEDGES.get(figure.qualifier, '')} {figure.quote}".split())
+
+
+def message(
+    tie: Tie,
+    figures: Sequence[Figure],
+    verdict: Verdict,
+    parts: Sequence[Part],
+    implied: Sequence[Implied],
+    work: Working | None,
+) -> str:
+    """Return the one sentence that states a finding with its figures."""
+    template = tie.rule.rule.messages.get(verdict.value)
+    texts = {name: " and ".join(said(figures[index]) for index in group) for name, group in tie.slots.items()}
+    computed = {
+        part.name: written(part.computed, part.unit, like=figures[part.figure]) for part in parts if part.computed
+    }
+    texts.update({entry.name: entry.text for entry in implied})
+    computed.update({entry.name: entry.text for entry in implied})
+    if template and all(
+        (computed if field == "computed" else texts).get(name) for name, field in _FIELD.findall(template)
+    ):
+        return _FIELD.sub(lambda found: (computed if found[2] else texts)[found[1]], template)
+    if verdict is Verdict.IMPLIED:
+        listed = ", ".join(f"{entry.name.replace('_', ' ')} {_about(entry)}{entry.text}" for entry in implied)
+        return f"{', '.join(texts[name] for name in tie.slots)}: implies {listed}"
+    if work is None:
+        return tie.rule.rule.title
+    if verdict is Verdict.INCONSISTENT:
+        return f"{work.filled} does not hold: {work.left_text} against {work.right_text}"
+    tail = " (only roughly)" if verdict is Verdict.APPROXIMATE else ""
+    more = "".join(f"; implies {entry.name.replace('_', ' ')} {_about(entry)}{entry.text}" for entry in implied)
+    return f"{work.filled} holds{tail}: {work.left_text} against {work.right_text}{more}"
+
+
+def _about(entry: Implied) -> str:
+    return "about " if entry.reading is Reading.NEAR else ""
+
+
+def working(formula: Formula, tie: Tie, figures: Sequence[Figure], reading: Reading) -> Working:
+    """Return the arithmetic of a tie whose slots are all filled, under a reading."""
+    values = tie.values(figures, reading.value)
+    # Of several relations the one that fails is shown, else the first.
+    relation = next((r for r in formula.relations if not relation_holds(r, values)), formula.relations[0])
+    left, right = value(relation.left, values), value(relation.right, values)
+    unit, like = _unit_of_side((relation.left, relation.right), tie, figures)
+    gap = left.gap(right) if not relation_holds(relation, values) else 0.0
+    stated = abs(left.middle) or abs(right.middle) or 1.0
+    steps = [
+        figures[index].step * figures[index].unit.factor
+        for index in tie.figures
+        if figures[index].unit.dimension == unit.dimension and _is_percent(figures[index].unit) == _is_percent(unit)
+    ]
+    return Working(
+        formula=formula.text,
+        filled=_filled(formula.text, tie, figures),
+        left=left,
+        right=right,
+        left_text=written(unit.from_base(left), unit, like=like),
+        right_text=written(unit.from_base(right), unit, like=like),
+        gap=gap,
+        gap_text=written(Interval.exactly(gap / unit.factor), unit, like=like) if gap and math.isfinite(gap) else "",
+        gap_percent=100 * gap / stated if gap else 0.0,
+        gap_steps=gap / max(steps) if gap and steps and max(steps) else 0.0,
+    )
+
+
+def _filled(text: str, tie: Tie, figures: Sequence[Figure]) -> str:
+    texts = {name: " + ".join(said(figures[index]) for index in group) for name, group in tie.slots.items()}
+    texts[SIGN] = "−1" if tie.sign < 0 else "1"
+    text = re.sub(rf"\+ {SIGN} \* ", "− " if tie.sign < 0 else "+ ", text)
+    text = re.sub(r"sum\((\w+)\)", r"\1", text)
+    return re.sub(r"[A-Za-z_]\w*", lambda found: texts.get(found.group(), found.group()), text).replace("*", "×")
+
+
+def _unit_of_side(sides: Sequence[Node], tie: Tie, figures: Sequence[Figure]) -> tuple[Unit, Figure | None]:
+    """Return the unit in which both sides of a relation are shown: that of the first name standing alone or added."""
+    for side in sides:
+        for node in _terms(side):
+            if isinstance(node, Name) and node.name in tie.slots:
+                figure = figures[tie.slots[node.name][0]]
+                return figure.unit, figure
+    names = [node.name for side in sides for node in walk(side) if isinstance(node, Name) and node.name in tie.slots]
+    figure = figures[tie.slots[names[0]][0]]
+    if figure.unit.dimension:
+        return Unit("", PERCENT.kind), None
+    return figure.unit, figure
+
+
+def _terms(node: Node) -> list[Node]:
+    if isinstance(node, Binary) and node.op in "+-":
+        return [*_terms(node.left), *_terms(node.right)]
+    return [] if isinstance(node, Binary | Power) else list(walk(node))
+
+
+def _is_percent(unit: Unit) -> bool:
+    return unit.factor == PERCENT.factor and not unit.dimension

@@ -1,0 +1,21 @@
+"""Figures become claims: sentences with their figures as single tokens, sentence patterns, measure, subject, period."""
+
+from .interpret import interpret
+from .language import Language, load_language
+from .passage import Passage, passages
+from .patterns import Match, Pattern, PatternError
+from .vocabulary import KINDS, Vocabulary, WordList
+
+__all__ = [
+    "KINDS",
+    "Language",
+    "Match",
+    "Passage",
+    "Pattern",
+    "PatternError",
+    "Vocabulary",
+    "WordList",
+    "interpret",
+    "load_language",
+    "passages",
+]

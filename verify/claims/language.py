@@ -1,0 +1,193 @@
+"""What the interpretation knows of a language: words, periods and sentence patterns, read from `data/*.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import as_file, files
+
+from verify.errors import LexiconError
+from verify.model import Direction, Phase, Place, Role
+from verify.sourced import File, Items, Node, Table, Text, documents, nearest
+
+from .inflection import Inflection
+from .patterns import Pattern, PatternError
+from .vocabulary import Vocabulary, WordList
+
+YEAR = 365.25
+"""Days."""
+
+_SIGNS = {"+": 1, "-": -1, "": 0}
+
+
+@dataclass(frozen=True)
+class PeriodPattern:
+    """A saying of time: `last year` lies 365.25 days back and is as long."""
+
+    pattern: Pattern
+    ago: float | None = None
+    length: float | None = None
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What a sentence pattern says of the figure in one of its slots."""
+
+    slot: str
+    role: Role
+    phase: Phase = Phase.UNKNOWN
+    takes_measure: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimPattern:
+    """A sentence pattern and what it writes into the claims of its figures."""
+
+    pattern: Pattern
+    writings: tuple[Writing, ...]
+
+
+@dataclass(frozen=True)
+class Language:
+    """Words and patterns of one language; `vocabulary` is shared with the rules that are compiled after it."""
+
+    vocabulary: Vocabulary
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    verbs: frozenset[str]
+    """Every form of the verbs before which a subject ends."""
+    pronouns: frozenset[str]
+    empty_heads: frozenset[str]
+    """Heads that name no measure by themselves: "number" of customers."""
+    periods: tuple[PeriodPattern, ...]
+    patterns: tuple[ClaimPattern, ...]
+
+    @cached_property
+    def estimating(self) -> frozenset[str]:
+        """First words, in every form, of what marks an estimate."""
+        return self._first_forms("ESTIMATES")
+
+    @cached_property
+    def saying(self) -> frozenset[str]:
+        """First words, in every form, of what attributes a statement to a speaker."""
+        return self._first_forms("SAYS")
+
+    def _first_forms(self, name: str) -> frozenset[str]:
+        phrases = self.vocabulary.lists[name].phrases
+        heads = {phrase.split()[0] for phrase in phrases} - {"be"}
+        return frozenset(form for head in heads for form in self.vocabulary.inflection.forms(head))
+
+
+def load_language(code: str = "en") -> Language:
+    """Read the lexicon of a language; raises LexiconError with file, line and column."""
+    with as_file(files("verify.claims") / "data" / f"{code}.yaml") as path:
+        text = path.read_text("utf-8")
+    return parse_language(File(f"verify/claims/data/{code}.yaml", text, LexiconError))
+
+
+def parse_language(file: File) -> Language:
+    """Build a language from the text of a lexicon."""
+    root = next(documents(file))
+    if not isinstance(root, Table):
+        raise file.fault(root, "is no mapping", "write `words:`, `periods:` and so on")
+    fixed = frozenset(_words(root, "fixed"))
+    irregular = {
+        str(base): tuple(str(form) for form in _items(forms)) for base, forms in _table(root, "irregular").items()
+    }
+    vocabulary = Vocabulary(Inflection(irregular, fixed))
+    for name, entry in _table(root, "words").items():
+        vocabulary.lists[name] = parse_word_list(entry)
+    verbs = {form for verb in _words(root, "verbs") for form in vocabulary.inflection.forms(verb)}
+    return Language(
+        vocabulary=vocabulary,
+        determiners=frozenset(_words(root, "determiners")),
+        prepositions=frozenset(_words(root, "prepositions")),
+        conjunctions=frozenset(_words(root, "conjunctions")),
+        verbs=frozenset(verbs),
+        pronouns=frozenset(_words(root, "pronouns")),
+        empty_heads=frozenset(_words(root, "measure_heads_of")),
+        periods=tuple(_period(entry, vocabulary) for entry in _items(root[root.key("periods")])),
+        patterns=tuple(_claim_pattern(entry, vocabulary) for entry in _items(root[root.key("patterns")])),
+    )
+
+
+def parse_word_list(entry: Node) -> WordList:
+    """Read `{sign: "+", words: [rise, grow]}` or just `[rise, grow]`; raises the file's error."""
+    if isinstance(entry, Items):
+        return WordList(tuple(str(word).lower() for word in entry))
+    if not isinstance(entry, Table):
+        raise entry.file.fault(entry, "is no word list", "write [word, another word]")
+    for key in entry:
+        if key not in ("sign", "words"):
+            raise entry.file.fault(key, f"'{key}' is unknown in a word list", nearest(key, ["sign", "words"]))
+    if "words" not in entry:
+        raise entry.file.fault(entry, "has no words", "add `words: [...]`")
+    sign = str(entry.get(Text("sign"), ""))
+    if sign not in _SIGNS:
+        raise entry.file.fault(entry.key("sign"), f"the sign is '{sign}'", 'write sign: "+" or sign: "-"')
+    return WordList(tuple(str(word).lower() for word in _items(entry[entry.key("words")])), _SIGNS[sign])
+
+
+def compile_pattern(text: Node | str, vocabulary: Vocabulary, *, needs_figure: bool = True) -> Pattern:
+    """Compile a pattern from a YAML scalar; raises the file's error at the spot inside it."""
+    if isinstance(text, Items | Table):
+        raise text.file.fault(
+            text, "is no sentence pattern", "write it as one text, in quotes if it begins with [ or {"
+        )
+    try:
+        return Pattern(text, vocabulary, needs_figure)
+    except PatternError as trouble:
+        if not isinstance(text, Text):
+            raise
+        place = text.place
+        spot = place.source.find(text[:20])
+        column = (spot + 1 if spot >= 0 else place.column) + trouble.position
+        where = Place(place.file, place.line, column, place.source)
+        raise text.file.fault(where, f"the pattern {trouble}", trouble.mend) from None
+
+
+def _period(entry: Node, vocabulary: Vocabulary) -> PeriodPattern:
+    if not isinstance(entry, Table):
+        raise entry.file.fault(entry, "is no period", "write {say: last year, ago: 1, length: 1}")
+    numbers = {str(key): float(str(value)) * YEAR for key, value in entry.items() if key != "say"}
+    return PeriodPattern(compile_pattern(entry[entry.key("say")], vocabulary, needs_figure=False), **numbers)
+
+
+def _claim_pattern(entry: Node, vocabulary: Vocabulary) -> ClaimPattern:
+    if not isinstance(entry, Table):
+        raise entry.file.fault(entry, "is no pattern", "write `say:` and `writes:`")
+    pattern = compile_pattern(entry[entry.key("say")], vocabulary)
+    writings = []
+    for slot, said in _table(entry, "writes").items():
+        if slot not in pattern.slot_kinds:
+            raise entry.file.fault(slot, f"the pattern has no slot '{slot}'", nearest(slot, list(pattern.slot_kinds)))
+        words = str(said).split()
+        try:
+            phase = next((Phase(word) for word in words[1:] if word != "measure"), Phase.UNKNOWN)
+            writings.append(Writing(str(slot), Role(words[0]), phase, "measure" in words[1:]))
+        except ValueError as trouble:
+            raise entry.file.fault(said, str(trouble), "write a role, then a phase if there is one") from None
+    return ClaimPattern(pattern, tuple(writings))
+
+
+def direction_of(sign: int) -> Direction:
+    """Return the direction that a sign stands for."""
+    return {1: Direction.UP, -1: Direction.DOWN}.get(sign, Direction.NONE)
+
+
+def _table(root: Table, name: str) -> Table:
+    value = root[root.key(name)]
+    if not isinstance(value, Table):
+        raise value.file.fault(value, f"'{name}' is no mapping", "write name: value pairs")
+    return value
+
+
+def _items(value: Node) -> Items:
+    if not isinstance(value, Items):
+        raise value.file.fault(value, "is no list", "write [one, two]")
+    return value
+
+
+def _words(root: Table, name: str) -> list[str]:
+    return [str(word) for word in _items(root[root.key(name)])]

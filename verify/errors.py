@@ -1,0 +1,56 @@
+"""What a user can mend, said with its place and the mend.
+
+VerifyError
+├── DocumentError     a file that cannot be read as a document
+├── LexiconError      a line of a lexicon that cannot be used
+├── RuleError         a rule that cannot be used; the others still load
+└── UsageError        an option or an output that cannot be honoured
+"""
+
+from __future__ import annotations
+
+from verify.model import Place
+
+
+class VerifyError(Exception):
+    """Base of everything that a user can mend.
+
+    >>> print(VerifyError("the file is empty", mend="write a text into it", where=Place("a.md", 1, 1)))
+    a.md:1:1: the file is empty
+      to mend: write a text into it
+    """
+
+    def __init__(self, what: str, *, mend: str, where: Place | None = None, file: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.mend = mend
+        self.where = where
+        self.file = file or (where.file if where else "")
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else f"{self.file}: " if self.file else ""
+        lines = [f"{place}{self.what}"]
+        if self.where and self.where.column <= len(self.where.source) + 1 and self.where.source.strip():
+            # Cut long lines round the spot, so that the caret stays on the screen; tabs stay under tabs.
+            start = max(0, self.where.column - 80)
+            before = self.where.source[start : self.where.column - 1]
+            lines.append(f"    {self.where.source[start : start + 120]}")
+            lines.append("    " + "".join("\t" if letter == "\t" else " " for letter in before) + "^")
+        lines.append(f"  to mend: {self.mend}")
+        return "\n".join(lines)
+
+
+class DocumentError(VerifyError):
+    """A file that cannot be read as a document."""
+
+
+class LexiconError(VerifyError):
+    """A line of a lexicon that cannot be used."""
+
+
+class RuleError(VerifyError):
+    """A rule that cannot be used."""
+
+
+class UsageError(VerifyError):
+    """An option or an output that cannot be honoured."""

@@ -1,0 +1,98 @@
+"""`verify explain`: figures as read, and why each rule did or did not match. `verify rules show`: a rule as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from verify.checking import CompiledRule
+from verify.claims import Passage, interpret, passages
+from verify.figures import find_figures, written
+from verify.model import Claim, Figure, Rule, Standing
+from verify.pipeline import Setup, check_document
+from verify.reading import read_text
+
+
+def explain_text(text: str, setup: Setup) -> str:
+    """Return what verify sees in a text: figures, claims, the rules that spoke, and how near the others came."""
+    document = read_text(text)
+    figures = find_figures(document, setup.lexicon)
+    rows = passages(document, figures, setup.language.vocabulary)
+    claims = interpret(document, figures, rows, setup.language)
+    report = check_document(document, setup)
+    lines = ["Figures"]
+    by_index = {claim.index: claim for claim in claims}
+    for figure in figures:
+        lines += _figure_lines(figure, by_index.get(figure.index))
+    lines.append("" if figures else "  none")
+    lines.append("Rules that spoke")
+    lines += [f"  {f.rule}: {f.verdict.value}. {f.message}" for f in report.findings] or ["  none"]
+    lines.append("")
+    lines.append("Rules that did not, and why")
+    spoke = {finding.rule for finding in report.findings}
+    lines += [
+        f"  {compiled.rule.id}: {_why_not(compiled, rows, figures)}"
+        for compiled in setup.book.rules
+        if compiled.rule.id not in spoke
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def describe_rule(rule: Rule) -> str:
+    """Return a rule as a page for a reader: reasons, sentences, formula, examples."""
+    return "\n".join(_rule_lines(rule)) + "\n"
+
+
+def _rule_lines(rule: Rule) -> Iterator[str]:
+    yield f"{rule.id} ({rule.level.value}): {rule.title}"
+    if rule.why:
+        yield f"\n{' '.join(rule.why.split())}"
+    if rule.source:
+        yield f"\nSource: {rule.source}"
+    for title, entries in (("Sentences", rule.find), ("Claims", [f"{c.name}: {c.kind}" for c in rule.claims]),
+                           ("Where", rule.where)):  # fmt: skip
+        if entries:
+            yield f"\n{title}"
+            yield from (f"  {entry}" for entry in entries)
+    if rule.check:
+        yield f"\nCheck\n  {rule.check}"
+    if rule.gives:
+        yield "\nGives"
+        yield from (f"  {gift.name} = {gift.formula}" for gift in rule.gives)
+    yield "\nExamples"
+    for example in rule.examples:
+        yield f"  {example.verdict}: {' '.join(example.text.split())}"
+    if rule.place:
+        yield f"\n{rule.place.file}:{rule.place.line}"
+
+
+def _figure_lines(figure: Figure, claim: Claim | None) -> list[str]:
+    value = written(figure.strict, figure.unit, like=figure)
+    noun = f" of {' '.join(figure.noun)}" if figure.noun else ""
+    form = f", {figure.form}" if figure.form else ""
+    lines = [
+        f"  {figure.index}: {figure.quote!r} is {figure.kind.value}{form}{noun}, {figure.qualifier.value}: {value}"
+    ]
+    if claim is None:
+        return [*lines, "     no claim"]
+    said = [f"role {claim.role.value}"]
+    if claim.direction.value:
+        said.append(claim.direction.value)
+    for name, words, standing in (
+        ("measure", claim.measure.words, claim.measure.standing),
+        ("subject", claim.subject.words, claim.subject.standing),
+        ("period", claim.period.words, claim.period.standing),
+    ):
+        said.append(f"{name} {'unknown' if standing is Standing.UNKNOWN else f'{words!r} ({standing.value})'}")
+    return [*lines, f"     {', '.join(said)}, {claim.stance.value}"]
+
+
+def _why_not(compiled: CompiledRule, rows: Sequence[Passage], figures: Sequence[Figure]) -> str:
+    if not compiled.patterns:
+        return "no claims met its conditions: " + "; ".join(compiled.rule.where)
+    if any(True for pattern in compiled.patterns for row in rows for _ in pattern.find(row, figures)):
+        return "a sentence matched, but its conditions or units did not, or another rule says more of the same figures"
+    if any(
+        row.present.isdisjoint(chars) for row in rows for pattern in compiled.patterns for chars in pattern.required
+    ):
+        return "no passage has all the words and kinds of figures that one of its sentences needs"
+    return "its words and figures are there, but not in the order of any of its sentences"

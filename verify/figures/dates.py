@@ -1,0 +1,141 @@
+"""Dates, years, decades, seasons and times of day: digits that say when, and no quantity.
+
+A date's ends are day ordinals (`date.toordinal`): a year goes from its 1 January to its 31 December. "6 March", without a
+year, is a day of the year 1.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+
+from verify.model import Kind
+
+from .hedges import hedge_after, hedge_before
+from .lexicon import Lexicon
+from .marks import Mark
+from .nouns import read_noun
+from .text import LETTER
+
+FIRST_YEAR, LAST_YEAR = 1000, 2199
+"""Four digits between these may be a year."""
+
+PLAINLY_YEARS = range(1900, 2100)
+"""Four digits among these are a year unless something says otherwise: prose writes "2,019 people"."""
+
+_NEXT_WORD = re.compile(rf"[ \u00a0\n]?({LETTER}+(?:\.{LETTER}\.?)?)")
+_DAY_TAIL = re.compile(r"(?:st|nd|rd|th)?(?: of)?,?[ \n-]")
+_RANK_TAIL = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b")
+_YEAR = re.compile(r"[,.]?[ \n-]?(?:of )?(\d{4})(?![\d,.]\d|\d|%)")
+_DECADE = re.compile(r"(?:(\d{3})0|([2-9])0)['’]?s\b")
+
+
+def read_shape(text: str, at: int, lexicon: Lexicon) -> Mark | None:
+    """Read digits with signs between them that are no number: "10:30", "2012–13", "3.1.0", "020 7946 0000"."""
+    match = lexicon.shapes.match(text, at)
+    if match is None:
+        return None
+    form = next(name for name in lexicon.shape_names if match[name] is not None)
+    if form == "date":
+        day = _ordinal(match["year"], match["month"], match["day"]) if match["year"] else 0.0
+        return Mark(at, match.end(), Kind.DATE, "date", day, day)
+    if form in ("years", "season"):
+        first = match["from"] or match["first"]
+        last = match["to"] or first[: 4 - len(match["second"])] + match["second"]
+        if not FIRST_YEAR <= int(first) < int(last):
+            return None
+        return Mark(at, match.end(), Kind.DATE, form, *days(int(first), int(last)))
+    return Mark(at, match.end(), Kind.OTHER, form)
+
+
+def read_day(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> Mark | None:
+    """Read a date around the one or two digits `text[at:end]`: "15 July 2006", "July 15, 2006", "6 March", "March 87"."""
+    months = lexicon.dates.months
+    digits = int(text[at:end])
+    tail = _DAY_TAIL.match(text, end)
+    word = _NEXT_WORD.match(text, tail.end()) if tail else None
+    if word and 1 <= digits <= 31 and (month := _month(word[1], months)):
+        year = _YEAR.match(text, word.end())
+        return _date(at, year.end() if year else word.end(), digits, month, int(year[1]) if year else 0)
+    if not left or not (month := _month(left[-1].rstrip("."), months)):
+        return None
+    start = text.rfind(left[-1], 0, at)
+    if digits > 31:
+        year_of = 1900 + digits
+        return Mark(start, end, Kind.DATE, "month", *_month_days(year_of, month))
+    rank = _RANK_TAIL.match(text, at)
+    end = rank.end() if rank else end
+    year = _YEAR.match(text, end)
+    return _date(start, year.end() if year else end, digits, month, int(year[1]) if year else 0)
+
+
+def _month(word: str, months: Mapping[str, int]) -> int:
+    """Return the number of a month that is written as a name: "may" and "march" are words, "May" and "March" months."""
+    return months.get(word.lower(), 0) if word[:1].isupper() else 0
+
+
+def _date(start: int, end: int, day: int, month: int, year: int) -> Mark:
+    ordinal = _ordinal(year or 1, month, day)
+    return Mark(start, end, Kind.DATE, "date" if year else "day-month", ordinal, ordinal)
+
+
+def _ordinal(year: int | str, month: int | str, day: int | str) -> float:
+    try:
+        return float(date(int(year), int(month), int(day)).toordinal())
+    except ValueError:  # "31 June" is a slip of the text; it is still no quantity
+        return 0.0
+
+
+def days(first: int, last: int) -> tuple[float, float]:
+    """Return the first and the last day of a run of years."""
+    return float(date(first, 1, 1).toordinal()), float(date(last, 12, 31).toordinal())
+
+
+def _month_days(year: int, month: int) -> tuple[float, float]:
+    first = date(year, month, 1).toordinal()
+    return float(first), float(first + monthrange(year, month)[1] - 1)
+
+
+def read_year(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> Mark | None:
+    """Read four plain digits as a year, with the month before it; None where they are so many of something."""
+    year = int(text[at:end])
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    if left and (month := _month(left[-1].rstrip(".,"), lexicon.dates.months)):
+        return Mark(text.rfind(left[-1], 0, at), end, Kind.DATE, "month", *_month_days(year, month))
+    counted = read_noun(text, end, lexicon, single=False) is not None
+    hedged = hedge_before(text, at, Kind.NUMBER, lexicon) is not None or hedge_after(text, end, Kind.NUMBER, lexicon)
+    if year in PLAINLY_YEARS:
+        is_year = not (counted and (hedged or year % 100 == 0)) and not (hedged and year % 100 == 0)
+    else:
+        word = left[-1].lower().lstrip("([\"'“‘") if left else ""
+        is_year = not counted and not hedged and word in lexicon.dates.before_year
+    return Mark(at, end, Kind.DATE, "year", *days(year, year)) if is_year else None
+
+
+def read_short_year(text: str, at: int, end: int) -> Mark:
+    """Read "’05", from its first digit."""
+    short = int(text[at:end])
+    year = 2000 + short if short < 30 else 1900 + short
+    return Mark(at - 1, end, Kind.DATE, "year", *days(year, year))
+
+
+def read_decade(text: str, at: int) -> Mark | None:
+    """Read "1980s", "the 80s"."""
+    match = _DECADE.match(text, at)
+    if match is None:
+        return None
+    first = int(match[1] + "0") if match[1] else 1900 + 10 * int(match[2])
+    if not FIRST_YEAR <= first <= LAST_YEAR:
+        return None
+    return Mark(at, match.end(), Kind.DATE, "decade", *days(first, first + 9))
+
+
+def read_clock(text: str, at: int, end: int, lexicon: Lexicon) -> Mark | None:
+    """Read "5 pm", "11am", "1930 GMT"."""
+    word = _NEXT_WORD.match(text, end)
+    if word is None or word[1].lower() not in lexicon.dates.clock:
+        return None
+    return Mark(at, word.end(), Kind.OTHER, "time")

@@ -1,0 +1,175 @@
+"""The words of one language, as look-up tables: what `load_lexicon` makes and every reader is handed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from verify.model import Qualifier, Unit
+
+from .units import UnitTable
+
+
+class Saying(NamedTuple):
+    """What a word or symbol says about the number before it."""
+
+    name: str
+    """The unit's canonical name."""
+    factor: float = 1.0
+    """What the number is worth in that unit: 0.01 for "pence", which are told in pounds."""
+    symbol: bool = False
+    """Whether powers and products may follow, as in "m s-1"."""
+
+
+class Room(NamedTuple):
+    """How far a reading reaches to one side of the written value."""
+
+    share: float = 0.0
+    """Part of the value; the room of the written digits where that is more."""
+    written: float = 1.0
+    """How many times the room of the written digits at least."""
+    open: bool = False
+    most: float = float("inf")
+    """Part of the value that the room never exceeds."""
+
+
+class Hedge(NamedTuple):
+    """How a hedged number is read: room below and above, strictly and coarsely."""
+
+    reads: Qualifier
+    strict: tuple[Room, Room]
+    coarse: tuple[Room, Room]
+    only: str = ""
+    """The kind of figure that it can bound; "" for every kind."""
+    never: str = ""
+    """The kind of figure that it cannot bound: "over three years" is mostly no bound."""
+    led_by: frozenset[str] = frozenset()
+    """Words of which one must stand before it: "for over three years" is a bound; empty where nothing is asked."""
+
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Hedge], ...]]
+"""From the word next to the number to the whole phrases, longest first."""
+
+
+class Nouns(NamedTuple):
+    """What the noun reader knows."""
+
+    stops: frozenset[str]
+    modifiers: frozenset[str]
+    uncountable: frozenset[str]
+    not_plural: frozenset[str]
+    irregular: Mapping[str, str]
+
+
+class Dates(NamedTuple):
+    """What the reader of dates knows."""
+
+    months: Mapping[str, int]
+    before_year: frozenset[str]
+    era: frozenset[str]
+    decades: frozenset[str]
+    clock: frozenset[str]
+    age_before: frozenset[str]
+    age_after: frozenset[str]
+
+
+class Usage(NamedTuple):
+    """Words beside a word that decide whether it is a figure; the names are those of the `usage` section."""
+
+    one_before: frozenset[str]
+    doubled_before: frozenset[str]
+    doubled_after: frozenset[str]
+    needs_comparison: frozenset[str]
+    compared: frozenset[str]
+    parts: frozenset[str]
+    no_parts: frozenset[str]
+    between: frozenset[str]
+    weighing: frozenset[str]
+    inches: frozenset[str]
+    couples: frozenset[str]
+    determiners: frozenset[str]
+    no_labels: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of one language around numbers; made once, handed on, never changed."""
+
+    language: str
+    numerals: Mapping[str, float]
+    scales: Mapping[str, float]
+    abbreviations: Mapping[str, float]
+    money_abbreviations: Mapping[str, float]
+    denominators: Mapping[str, float]
+    multipliers: Mapping[str, float]
+    ordinals: Mapping[str, int]
+    vague: Mapping[str, float]
+    """Plural scale words that stand alone: "thousands"."""
+    glue: Mapping[str, str]
+    """Small words inside a number, to what they do: "and" and "&" to "and"."""
+    number_words: frozenset[str]
+    before: Phrases
+    after: Phrases
+    at_least: Hedge
+    """How "thousands of" is read."""
+    adverbs: frozenset[str]
+    openers: frozenset[str]
+    joiners: frozenset[str]
+    change: frozenset[str]
+    """Words of change: behind them "from 5 to 10" is a before and an after, no range."""
+    dates: Dates
+    references: frozenset[str]
+    names: frozenset[str]
+    nouns: Nouns
+    sayings: Mapping[str, Saying]
+    """Units and currencies behind a number: tokens with single blanks between them to what they say."""
+    reach: Mapping[str, int]
+    """From the first token of a saying to the number of tokens of the longest one."""
+    money: Mapping[str, str]
+    """Currency signs, codes and words before a number, to the ISO code."""
+    glued_only: frozenset[str]
+    never_glued: frozenset[str]
+    usage: Usage
+    table: UnitTable
+    shapes: re.Pattern[str]
+    """Digits with signs between them that are no number, a named group for each form."""
+    shape_names: tuple[str, ...]
+    anchor: re.Pattern[str]
+    """Where a number may begin: a digit or a number word."""
+
+    def unit(self, name: str) -> Unit | None:
+        """Return a unit by its canonical name, None where there is none.
+
+        ISO codes, "percent", pint's names and compounds of them: "kilometer / hour".
+        """
+        return self.table.unit(name)
+
+    def lemma(self, word: str) -> str:
+        """Return the singular of a noun, in lower case; what is no plural comes back as it is.
+
+        "companies" -> "company", "people" -> "person", "lives" -> "life".
+        """
+        word = word.lower()
+        nouns = self.nouns
+        if word in nouns.irregular:
+            return nouns.irregular[word]
+        if len(word) < 4 or not word.endswith("s") or word in nouns.not_plural:
+            return word[:-3] + "man" if word.endswith("men") and len(word) > 5 else word
+        if word.endswith(("ss", "us", "is")):
+            return word
+        if word.endswith("ies") and len(word) > 4:
+            return word[:-3] + "y"
+        if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+            return word[:-2]
+        return word[:-1]
+
+    def is_plural(self, word: str) -> bool:
+        """Say whether a lower-case word can name several things."""
+        nouns = self.nouns
+        if word in nouns.uncountable:
+            return True
+        if word in nouns.not_plural or word in nouns.stops or len(word) < 3:
+            return False
+        return (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))) or word in nouns.irregular

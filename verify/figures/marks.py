@@ -1,0 +1,106 @@
+"""Digits that are no quantity and no date: ordinals, codes, places in a text, names.
+
+Each is read into a `Mark`, so that it is known for what it is and nobody takes its digits for a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from verify.model import Kind
+
+from .lexicon import Lexicon
+
+
+class Mark(NamedTuple):
+    """Digits or number words that are no quantity."""
+
+    start: int
+    end: int
+    kind: Kind
+    form: str
+    low: float = 0.0
+    high: float = 0.0
+    noun: tuple[str, ...] = ()
+
+
+_ORDINAL = re.compile(r"\d{1,6}(?:st|nd|rd|th|ST|ND|RD|TH)\b")
+_CODE = re.compile(r"\w{1,60}(?:[-./:_,]\w{1,60}){0,8}")
+_REFERENCE = re.compile(r"\d[\d.]{0,12}\d|\d")
+_REFERENCE_TAIL = re.compile(
+    r"[a-zA-Z]?(?:\)?(?:\s?[-–,&/]\s?|\s(?:and|to|or)\s|,\s(?:and|or)\s)\(?(?:\d{1,4}(?:\.\d{1,3}){0,2}[a-zA-Z]?|[A-Z])\)?(?![\w%]|\.\d| [a-z]{2,}s\b)){0,8}\b"
+)
+_AFTER_LABEL = re.compile(r"\s?[.,;:)\]]|\s(?:and|or|is|are|was|were|to|in|of|with|by|has|from|on|for|at|which|that|through|into)\b|$|[a-z]?\b(?!\s?[\w%-])")
+_CITATION = re.compile(r"\d{1,3}[a-z]?(?:\s?[-–,;]\s?\d{1,3}[a-z]?){0,20}\s?(?=\])")
+_BRACKETED = re.compile(r"\d{1,3}[a-z]?(?:\s?[,;–]\s?\d{1,3}){0,8}(?=\))")
+
+
+def read_ordinal(text: str, at: int) -> Mark | None:
+    """Read "22nd"."""
+    match = _ORDINAL.match(text, at)
+    if match is None:
+        return None
+    rank = float(text[at : match.end() - 2])
+    return Mark(at, match.end(), Kind.ORDINAL, "ordinal", rank, rank)
+
+
+def read_code(text: str, at: int) -> Mark:
+    """Read a run of letters, digits and signs that is a code: "5G", "A320-200", "3D"."""
+    match = _CODE.match(text, at)
+    return Mark(at, match.end() if match else at + 1, Kind.OTHER, "code")
+
+
+def read_reference(text: str, at: int, left: list[str], lexicon: Lexicon) -> Mark | None:
+    """Read the number of a figure, a table, a page: "Fig. 3a", "Sections 4.1 and 5", "p. 12"; with the numbers joined to it."""
+    if not left:
+        return None
+    word = left[-1].lower().lstrip("([“\"'")
+    if word[-1:] == "." and len(word) < 6:
+        word = word[:-1]
+    if word not in lexicon.references:
+        return None
+    number = _REFERENCE.match(text, at)
+    if number is None:
+        return None
+    tail = _REFERENCE_TAIL.match(text, number.end())
+    return Mark(at, tail.end() if tail else number.end(), Kind.OTHER, "reference")
+
+
+def is_label(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> bool:
+    """Say whether a small number names a part: "the pump 14", "a mixing chamber 20"; "the remaining 12" counts."""
+    if end - at > 3 or len(left) < 2:
+        return False
+    word = left[-1]
+    if not word.isalpha() or not word.islower() or len(word) < 3:
+        return False
+    if word in lexicon.nouns.stops or word in lexicon.usage.no_labels or word.endswith(("ed", "ing", "ly", "est", "al", "ful")):
+        return False
+    if word in lexicon.before or word in lexicon.change or word in lexicon.adverbs:
+        return False
+    after = _AFTER_LABEL.match(text, end)
+    return after is not None and any(before.lower() in lexicon.usage.determiners for before in left[-4:-1])
+
+
+def read_bracketed(text: str, at: int, bracket: str) -> Mark | None:
+    """Read the inside of "[12]", "[1–5, 8]", "(27)", from its first digit."""
+    match = (_CITATION if bracket == "[" else _BRACKETED).match(text, at)
+    return Mark(at, match.end(), Kind.OTHER, "reference") if match else None
+
+
+def read_name(text: str, at: int, end: int, value: float, left: list[str], lexicon: Lexicon) -> Mark | None:
+    """Read the number that ends a name: "Fortune Global 500", "Windows 11", "Boeing 747".
+
+    A list that is named by its size keeps the number and its words, for rules to use as a bound.
+    """
+    words: list[str] = []
+    for word in reversed(left[-5:]):
+        bare = word.strip("“”\"'‘’([")
+        if not bare[:1].isupper() or bare.lower() in lexicon.nouns.stops or bare[-1:] in ".,;:)!?":
+            break
+        words.insert(0, bare.lower().removesuffix("'s").removesuffix("’s"))
+    if not words:
+        return None
+    if any(word in lexicon.names for word in words):
+        return Mark(at, end, Kind.OTHER, "name", value, value, tuple(words))
+    return Mark(at, end, Kind.OTHER, "name")

@@ -1,0 +1,17 @@
+"""The small change of reading: letters, words, tokens."""
+
+from __future__ import annotations
+
+import re
+
+LETTER = "[^\\W\\d_²³¹⁰⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+"""One letter; Python counts superscripts and vulgar fractions as word characters too."""
+
+WORD = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)*")
+TOKEN = re.compile(rf"(?:{LETTER}\.){{2,}}|{LETTER}+|[^\w\s]")
+"""A word, an abbreviation with its points, or a single sign."""
+
+
+def tokens(saying: str) -> list[str]:
+    """Return the tokens of a saying: "°C" is two, "U.S. dollar" is two."""
+    return TOKEN.findall(saying)

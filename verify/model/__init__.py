@@ -1,0 +1,65 @@
+"""What flows through the pipeline, as small frozen values. Imports nothing of ours.
+
+`Interval` and `Unit` make a `Figure`, a `Figure` understood is a `Claim`, a `Rule` over claims gives a `Finding`, and a
+`Report` holds them all beside the `Document`.
+"""
+
+from .claim import Claim, Direction, Period, Phase, Role, Stance, Standing, Term
+from .document import Document, Place, Region, RegionKind, SourceMap, Span
+from .figure import Figure, Qualifier
+from .finding import Finding, Implied, Part, Reading, Slip, Verdict, Working
+from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
+from .report import SCHEMA_VERSION, Report
+from .rule import ClaimPattern, Example, Gift, Level, Rule, Slot
+from .unit import NUMBER, PERCENT, PERCENTAGE_POINT, RATIO, Dimension, Kind, Unit, counted, currency
+
+__all__ = [
+    "EVERYTHING",
+    "NUMBER",
+    "PERCENT",
+    "PERCENTAGE_POINT",
+    "RATIO",
+    "SCHEMA_VERSION",
+    "TINY",
+    "Answer",
+    "Claim",
+    "ClaimPattern",
+    "Dimension",
+    "Direction",
+    "Document",
+    "Example",
+    "Figure",
+    "Finding",
+    "Gift",
+    "Implied",
+    "Interval",
+    "Kind",
+    "Level",
+    "Part",
+    "Period",
+    "Phase",
+    "Place",
+    "Qualifier",
+    "Reading",
+    "Region",
+    "RegionKind",
+    "Report",
+    "Role",
+    "Rule",
+    "Slip",
+    "Slot",
+    "SourceMap",
+    "Span",
+    "Stance",
+    "Standing",
+    "Term",
+    "Unit",
+    "Verdict",
+    "Working",
+    "at_most",
+    "close",
+    "counted",
+    "currency",
+    "equal",
+    "less_than",
+]

@@ -1,0 +1,119 @@
+"""A claim: a figure that has been understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .document import Span
+from .figure import Figure
+
+
+class Standing(StrEnum):
+    """How a field of a claim is known. Only what is stated may carry an accusation."""
+
+    STATED = "stated"
+    INHERITED = "inherited"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What the figure is for in its sentence."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    SHARE = "share"
+    PART = "part"
+    TOTAL = "total"
+    RATE = "rate"
+    RANK = "rank"
+    BOUND = "bound"
+
+
+class Phase(StrEnum):
+    """Where a level stands in time, as the sentence says it."""
+
+    BEFORE = "before"
+    NOW = "now"
+    FORECAST = "forecast"
+    UNKNOWN = "unknown"
+
+
+class Direction(StrEnum):
+    """Where a change goes."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = ""
+
+
+class Stance(StrEnum):
+    """How firmly the text stands behind the claim."""
+
+    STATED = "stated"
+    ESTIMATED = "estimated"
+    QUOTED = "quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A field in words: the measure ("annual revenue") or the subject ("Huawei Enterprise")."""
+
+    words: str = ""
+    """As written."""
+    key: tuple[str, ...] = ()
+    """Lemmatised content words for comparison, head last; modifiers before it in the order of the text."""
+    standing: Standing = Standing.UNKNOWN
+    span: Span | None = None
+
+    @property
+    def head(self) -> str:
+        """The head noun, "" where nothing is known."""
+        return self.key[-1] if self.key else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When: a stretch of days, or a distance from the text's present, or both unknown."""
+
+    words: str = ""
+    start: float | None = None
+    """First day as a proleptic Gregorian ordinal (`date.toordinal`), None where the calendar place is unknown."""
+    end: float | None = None
+    """Last day, inclusive."""
+    ago: float | None = None
+    """Days before the text's present at which the period begins: 0 for "today", 365.25 for "a year ago"."""
+    length: float | None = None
+    """Length in days where the words give one: 3652.5 for "over the past 10 years"."""
+    standing: Standing = Standing.UNKNOWN
+    span: Span | None = None
+
+    @property
+    def key(self) -> tuple[float | None, float | None, float | None, float | None]:
+        """What makes two periods the same."""
+        return (self.start, self.end, self.ago, self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Of what, whose, when, in which role, how firmly: each with how it is known."""
+
+    figure: Figure
+    measure: Term = field(default_factory=Term)
+    subject: Term = field(default_factory=Term)
+    period: Period = field(default_factory=Period)
+    role: Role = Role.LEVEL
+    phase: Phase = Phase.UNKNOWN
+    direction: Direction = Direction.NONE
+    stance: Stance = Stance.STATED
+    attribution: str = ""
+    """The words that name the speaker or source, as written: "said Xiao Heizun"."""
+    sentence: int = 0
+    """Index of its sentence in the document."""
+    paragraph: int = 0
+    """Index of its region in the document."""
+
+    @property
+    def index(self) -> int:
+        """The index of its figure, which is also the claim's own."""
+        return self.figure.index

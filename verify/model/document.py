@@ -1,0 +1,124 @@
+"""A document: its text, the regions of that text, and the way back to the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+class Span(NamedTuple):
+    """Half-open character offsets into `Document.text`."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file, for a person: line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+    source: str = ""
+    """The line itself, for a caret under the spot; may be cut."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class RegionKind(StrEnum):
+    """What a stretch of text is; figures become claims in all but the last three."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+    CODE = "code"
+    METADATA = "metadata"
+    DEBRIS = "debris"
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether its figures are the author's claims."""
+        return self not in (RegionKind.CODE, RegionKind.METADATA, RegionKind.DEBRIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A block of the document; regions are in order and do not overlap, blank lines between them belong to none."""
+
+    kind: RegionKind
+    span: Span
+    level: int = 0
+    """Depth of a heading or a list item, from 1."""
+    holes: tuple[Span, ...] = ()
+    """Stretches inside that are no prose: inline code, link targets, comments."""
+
+
+@dataclass(frozen=True)
+class SourceMap:
+    """The way from a character of the text back to the source file.
+
+    `pieces` are `(start in text, start in source)` of runs that were taken over unchanged, sorted; where the text is
+    the source itself there is one piece, `(0, 0)`. Lines end at LF, CR LF, or CR alone.
+    """
+
+    source: str
+    pieces: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.source))]
+
+    def offset(self, position: int) -> int:
+        """Return the offset in the source of the character at `position` of the text."""
+        start, source = self.pieces[bisect_right(self.pieces, (position, len(self.source))) - 1]
+        return min(source + position - start, len(self.source))
+
+    def line_and_column(self, position: int) -> tuple[int, int]:
+        """Return line and column, from 1, of the character at `position` of the text."""
+        offset = self.offset(position)
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line_text(self, line: int, limit: int = 240) -> str:
+        """Return a source line, at most `limit` characters of it."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.source)
+        return self.source[start : min(end, start + limit)].rstrip("\r\n")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text that was read, with where each of its characters came from."""
+
+    name: str
+    """The file's name as the user gave it, or "<stdin>", "<text>"."""
+    text: str
+    regions: tuple[Region, ...] = ()
+    source_map: SourceMap = field(default_factory=lambda: SourceMap(""))
+    encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+    """What the reader had to say: a guessed encoding, a byte order mark, NUL characters."""
+
+    def quote(self, span: Span) -> str:
+        """Return the words at `span`."""
+        return self.text[span.start : span.end]
+
+    def place(self, position: int) -> Place:
+        """Return file, line and column of the character at `position`."""
+        line, column = self.source_map.line_and_column(position)
+        return Place(self.name, line, column, self.source_map.line_text(line))

@@ -1,0 +1,82 @@
+"""The report: all that a run found out about one document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from .claim import Claim, Stance
+from .document import Document
+from .figure import Figure
+from .finding import Finding, Verdict
+from .rule import Rule
+
+SCHEMA_VERSION = "1.0"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One document, its figures, the claims they became, and the findings of the rules."""
+
+    document: Document
+    figures: tuple[Figure, ...]
+    """Every figure read, dates and names included; `figures[i].index == i`."""
+    claims: tuple[Claim, ...]
+    """The quantities among the figures, understood, in the order of the text."""
+    findings: tuple[Finding, ...]
+    """By weight: inconsistent, approximate, implied, consistent; within that by place."""
+    rules: tuple[Rule, ...] = ()
+    """The rules that were in force."""
+    problems: tuple[str, ...] = ()
+    """What could not be done (a rule that did not load), one message each; nothing else was lost."""
+    version: str = ""
+    """Version of verify that made it."""
+
+    @cached_property
+    def by_figure(self) -> dict[int, tuple[Finding, ...]]:
+        """Findings by the index of each figure that takes part."""
+        table: dict[int, list[Finding]] = {}
+        for finding in self.findings:
+            for index in dict.fromkeys(part.figure for part in finding.parts):
+                table.setdefault(index, []).append(finding)
+        return {index: tuple(found) for index, found in table.items()}
+
+    def with_verdict(self, verdict: Verdict) -> tuple[Finding, ...]:
+        """Return the findings with `verdict`, in the report's order."""
+        return tuple(finding for finding in self.findings if finding.verdict is verdict)
+
+    @cached_property
+    def derived(self) -> tuple[Claim, ...]:
+        """The claims that follow from other figures of the text, as a finding that holds says."""
+        held = {f.derives for f in self.findings if f.verdict in (Verdict.CONSISTENT, Verdict.APPROXIMATE)}
+        return tuple(claim for claim in self.claims if claim.index in held)
+
+    @cached_property
+    def estimated(self) -> tuple[Claim, ...]:
+        """The claims that the text itself calls estimates."""
+        return tuple(claim for claim in self.claims if claim.stance is Stance.ESTIMATED)
+
+    @cached_property
+    def unchecked(self) -> tuple[Claim, ...]:
+        """The claims that nothing could check: no finding holds them against another figure."""
+        checked = {
+            part.figure for finding in self.findings if finding.verdict is not Verdict.IMPLIED for part in finding.parts
+        }
+        return tuple(claim for claim in self.claims if claim.index not in checked)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """The headline: findings by verdict, claims by what is known of them."""
+        verdicts = Counter(finding.verdict for finding in self.findings)
+        return {
+            "inconsistent": verdicts[Verdict.INCONSISTENT],
+            "approximate": verdicts[Verdict.APPROXIMATE],
+            "consistent": verdicts[Verdict.CONSISTENT],
+            "implied": verdicts[Verdict.IMPLIED],
+            "derived": len(self.derived),
+            "estimated": len(self.estimated),
+            "unchecked": len(self.unchecked),
+            "claims": len(self.claims),
+            "figures": len(self.figures),
+        }

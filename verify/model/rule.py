@@ -1,0 +1,92 @@
+"""A rule: what ties figures together, one formula, and the examples that prove it. Loaded from YAML by `checking`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .document import Place
+
+
+class Level(StrEnum):
+    """How much an inconsistency that the rule finds weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a sentence pattern: `<money after>` is kind "money", name "after"."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPattern:
+    """One claim that a joining rule asks for, with the values that its fields must have."""
+
+    name: str
+    kind: str
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Field name ("role", "phase", "measure" …) to the values that will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """A figure that the rule computes though its check does not ask for it: a share, an average."""
+
+    name: str
+    kind: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and what the rule makes of it."""
+
+    verdict: str
+    """A verdict of a finding, or "ignored"."""
+    text: str
+    gives: str = ""
+    """For "implied": the figure, as `before = $109.8 to 111.7 billion`."""
+    slip: str = ""
+    """For "inconsistent": the slip that must be named."""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule as its author wrote it; `checking` compiles it."""
+
+    id: str
+    title: str
+    check: str
+    """A comparison of two formulas over the names of the slots: `after = before * (1 + change)`."""
+    find: tuple[str, ...] = ()
+    """Sentence patterns, any of which ties its slots; empty for a joining rule."""
+    claims: tuple[ClaimPattern, ...] = ()
+    """Claims to be joined; empty for a rule with sentence patterns."""
+    where: tuple[str, ...] = ()
+    """Further conditions: "same measure, subject", "before earlier than after", "small < big"."""
+    gives: tuple[Gift, ...] = ()
+    derives: str = ""
+    """The slot whose figure follows from the others when the check holds."""
+    slips: Mapping[str, str] = field(default_factory=dict)
+    """Name of a mistake that is typical for this rule, and the formula that holds if it was made."""
+    bounds: str = "open"
+    """How "more than X" is read: "open", anything above; "near", not beyond half as much again."""
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Word lists of the rule's own pack, by their CAPITAL names."""
+    level: Level = Level.ERROR
+    messages: Mapping[str, str] = field(default_factory=dict)
+    """Verdict to message, with `<slot>` and `<slot.computed>` standing for the figures."""
+    why: str = ""
+    source: str = ""
+    examples: tuple[Example, ...] = ()
+    place: Place | None = None
+    """Where its `rule:` line stands."""
+    pack: str = ""

@@ -1,0 +1,94 @@
+"""A file, bytes or a text becomes a Document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePath
+
+from verify.errors import DocumentError
+from verify.model import Document, Region, SourceMap
+
+from .debris import mark_debris
+from .encoding import decode
+from .markdown import markdown_regions
+from .plain import plain_regions
+
+Scanner = Callable[[str], tuple[Region, ...]]
+
+SCANNERS: Mapping[str, Scanner] = {
+    ".md": markdown_regions,
+    ".markdown": markdown_regions,
+    ".mdown": markdown_regions,
+    ".mkd": markdown_regions,
+    ".txt": plain_regions,
+}
+"""How a text is parted into regions, by the suffix of its file; whatever is not named here is plain text."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes. A larger file is no document but a collection of them."""
+
+
+def read(path: Path | str, *, encoding: str | None = None) -> Document:
+    """Read a file; raises DocumentError, with the mend, for whatever is not a text.
+
+    `encoding` (a name that Python knows) is believed; without it the text must be UTF-8 or carry a byte order mark.
+    """
+    name = str(path)
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)  # not its size first: a pipe has none, and a device no end
+    except FileNotFoundError:
+        raise DocumentError("there is no such file", mend="check the name", file=name) from None
+    except IsADirectoryError:
+        raise DocumentError("is a folder", mend="name the files in it: FOLDER/*.md", file=name) from None
+    except PermissionError:
+        raise DocumentError("may not be read", mend="check its rights", file=name) from None
+    except (OSError, ValueError) as trouble:  # ValueError: a name with NUL in it, or one that has no bytes
+        what = trouble.strerror if isinstance(trouble, OSError) else str(trouble)
+        raise DocumentError(f"cannot be read: {what}", mend="check the name", file=ascii(name)) from None
+    return read_bytes(data, name, encoding=encoding)
+
+
+def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Document:
+    """Read what a file holds; `name` says how to read it (by its suffix) and what to call it in messages."""
+    if not data:
+        raise DocumentError("is empty", mend="write a text into it, or name another file", file=name)
+    if len(data) > LARGEST:
+        raise DocumentError(
+            f"is larger than {LARGEST // 1024**2} MB",
+            mend="split it, or give its texts as JSON lines with --jsonl",
+            file=name,
+        )
+    text, read_as, notes = decode(data, name, encoding)
+    if not text.strip("\0 \t\r\n\f\v\u00a0\u200b\ufeff"):
+        raise DocumentError("holds nothing but blanks", mend="write a text into it, or name another file", file=name)
+    return _document(text, name, SCANNERS.get(PurePath(name).suffix.lower(), plain_regions), read_as, notes)
+
+
+def read_text(text: str, name: str = "<text>", *, markdown: bool | None = None) -> Document:
+    """Read a text that is in memory already; an empty one is an empty document.
+
+    >>> read_text("Revenue rose by 12%.").regions[0].kind
+    <RegionKind.PARAGRAPH: 'paragraph'>
+    """
+    if markdown is None:
+        scanner = SCANNERS.get(PurePath(name).suffix.lower(), plain_regions)
+    else:
+        scanner = markdown_regions if markdown else plain_regions
+    return _document(text, name, scanner, "utf-8", ())
+
+
+def _document(text: str, name: str, scanner: Scanner, encoding: str, notes: tuple[str, ...]) -> Document:
+    start = text[:512].lstrip().lower()
+    if start.startswith(("<!doctype html", "<html")):
+        notes = (*notes, "looks like HTML but is read as plain text, tags and all")
+    if "\0" in text:
+        notes = (*notes, "holds NUL characters")
+    return Document(
+        name=name,
+        text=text,
+        regions=mark_debris(text, scanner(text)),
+        source_map=SourceMap(text),
+        encoding=encoding,
+        notes=notes,
+    )

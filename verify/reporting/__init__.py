@@ -1,0 +1,15 @@
+"""Findings become something to read: for a terminal, a pull request, a program, a fact-checker.
+
+Every form is a pure function of one `Report`, shows the same findings in the same order, and gives the same bytes for
+the same input. All text that comes from outside is made harmless for its form. JSON can be read back, so a saved report
+gives every other form too.
+"""
+
+from .checked import CheckedReport
+from .markdown import to_markdown
+from .page import to_html
+from .reopened import from_json
+from .saved import report_as_dict, to_json
+from .terminal import to_terminal
+
+__all__ = ["CheckedReport", "from_json", "report_as_dict", "to_html", "to_json", "to_markdown", "to_terminal"]

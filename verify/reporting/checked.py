@@ -1,0 +1,36 @@
+"""The report as a user of the Python interface gets it: with its ways to be written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from verify.model import Report
+
+from .markdown import to_markdown
+from .page import to_html
+from .saved import report_as_dict, to_json
+from .terminal import to_terminal
+
+
+class CheckedReport(Report):
+    """A report that can write itself; the model's own imports nothing, so that the stages stay apart."""
+
+    def to_terminal(self, *, color: bool = False, width: int = 100, verbose: bool = False) -> str:
+        """Return the report for a terminal."""
+        return to_terminal(self, color=color, width=width, verbose=verbose)
+
+    def to_markdown(self) -> str:
+        """Return the report for a pull request comment."""
+        return to_markdown(self)
+
+    def to_html(self) -> str:
+        """Return the report as one self-contained page."""
+        return to_html(self)
+
+    def to_json(self) -> str:
+        """Return the report as JSON, by `schema/report-1.0.schema.json`."""
+        return to_json(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what `to_json` writes, as plain values."""
+        return report_as_dict(self)

@@ -1,0 +1,163 @@
+"""The report as one HTML page that needs nothing else: no network, no other file, no script but its own."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from verify.figures import written
+from verify.model import Document, Finding, Part, Report, Rule, Span, Verdict
+
+from .blocks import blocks
+from .cards import cards
+from .drawing import Drawing, drawing
+from .excerpt import Piece, blocks_of, excerpt
+from .outcome import outcomes
+from .wording import MEANINGS, SIGNS, by_place, gap, headline, many, place_of, repairs
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+WEIGHT = (Verdict.INCONSISTENT, Verdict.APPROXIMATE, Verdict.IMPLIED, Verdict.CONSISTENT)
+
+QUOTED = 260
+"""Characters of a quotation."""
+
+FOLDED = 60
+"""Lists longer than this are folded at first."""
+
+# No HTML text may hold these, escaped or not.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The figures of a finding that stand in one block, in their words."""
+
+    place: str
+    pieces: tuple[tuple[Piece, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding with what the page needs beside it."""
+
+    number: int
+    finding: Finding
+    rule: Rule | None
+    place: str
+    quotations: tuple[Quotation, ...]
+    drawing: Drawing | None
+    gap: str
+    repairs: tuple[Part, ...]
+    chain: tuple[tuple[str, int | None], ...]
+    """Ids of the findings it rests on, each with its number on the page."""
+
+
+def to_html(report: Report, *, date: str = "") -> str:
+    """Return the page.
+
+    `date` is printed as given: the page asks no clock, so that the same input gives the same bytes.
+    """
+    style, script = _resource("report.css"), _resource("report.js")
+    became = outcomes(report)
+    shown = _shown(report)
+    page = _template().render(
+        report=report,
+        document=report.document,
+        date=date,
+        policy=_policy(style, script),
+        style=style,
+        script=script,
+        headline=headline(report),
+        blocks=list(blocks(report)),
+        became=became,
+        groups=[
+            (verdict, found) for verdict in WEIGHT if (found := [s for s in shown if s.finding.verdict is verdict])
+        ],
+        all=shown,
+        derivations={s.finding.derives: s for s in reversed(shown) if s.finding.verdict in (WEIGHT[1], WEIGHT[3])},
+        data=_data(shown, cards(report, became)),
+        signs=SIGNS,
+        meanings=MEANINGS,
+        folded=FOLDED,
+        many=many,
+        written=written,
+        line_and_column=lambda span: "{}:{}".format(*report.document.source_map.line_and_column(span.start)),
+        context=lambda span: _quotations(report.document, ((span, None),), 140)[0].pieces,
+    )
+    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", page)
+
+
+def _shown(report: Report) -> list[Shown]:
+    rules = {rule.id: rule for rule in report.rules}
+    numbers = {finding.id: number for number, finding in reversed(list(enumerate(report.findings, 1)))}
+    shown = []
+    for number, finding in enumerate(report.findings, 1):
+        parts = by_place(finding)
+        shown.append(
+            Shown(
+                number=number,
+                finding=finding,
+                rule=rules.get(finding.rule),
+                place=place_of(report.document, parts[0].span) if parts else "",
+                quotations=_quotations(report.document, tuple((part.span, part.figure) for part in parts), QUOTED),
+                drawing=drawing(finding),
+                gap=gap(finding.working) if finding.working else "",
+                repairs=repairs(finding),
+                chain=tuple((name, numbers.get(name)) for name in finding.chain),
+            )
+        )
+    return shown
+
+
+def _quotations(document: Document, spans: tuple[tuple[Span, int | None], ...], width: int) -> tuple[Quotation, ...]:
+    figures = dict(reversed(spans))
+    made = []
+    for block, inside in blocks_of(document, figures):
+        # A span may be clipped to its block, never moved: its start tells the figure.
+        starts = {span.start: figures[span] for span in inside}
+        pieces = excerpt(document.text, block, inside, width)
+        marked = tuple((piece, starts.get(piece.span.start) if piece.span else None) for piece in pieces)
+        made.append(Quotation(place_of(document, inside[0]), marked))
+    return tuple(made)
+
+
+def _data(shown: list[Shown], figures: list[dict[str, object]]) -> str:
+    """Return what the script needs, as JSON that no text can break out of."""
+    findings = [
+        {"verdict": s.finding.verdict.value, "parts": [(part.figure, part.name) for part in s.finding.parts]}
+        for s in shown
+    ]
+    data = json.dumps({"figures": figures, "findings": findings}, ensure_ascii=False, separators=(",", ":"))
+    return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _policy(style: str, script: str) -> str:
+    """Return a content policy under which only this style and this script run, and nothing is fetched."""
+    only = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    return f"default-src 'none'; {only}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _resource(name: str) -> str:
+    return resources.files(__package__).joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
+
+
+@cache
+def _template() -> Template:
+    # Here and not above: the other forms, and the command's start, need not pay for it.
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_resource("report.html.j2"))

@@ -1,0 +1,125 @@
+"""The report for a terminal: a place, a sentence, the line with carets under its figures, and how to mend it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from verify.model import Document, Finding, Part, Report, Span, Verdict
+
+from .excerpt import Piece, excerpt
+from .wording import by_place, gap, one_line, place_of, printable, repairs, summary
+
+INDENT = "    "
+LONGEST = 600
+
+_COLOURS = {
+    "error": "1;31",
+    "warning": "1;33",
+    "note": "1;36",
+    "approximate": "33",
+    "implied": "36",
+    "consistent": "32",
+    "place": "1",
+    "quiet": "2",
+    "caret": "1;31",
+}
+
+
+def to_terminal(report: Report, *, color: bool = False, width: int = 100, verbose: bool = False) -> str:
+    """Return the report as lines of at most `width` columns where they can be cut, messages unbroken.
+
+    Without `verbose` only what is inconsistent is told; a clean text gets the summary line alone.
+    """
+    paint = _Paint(color)
+    lines: list[str] = []
+    for problem in report.problems:
+        lines.append(
+            f"{paint('problem', 'warning')}: " + "\n".join(line[:LONGEST] for line in printable(problem).split("\n"))
+        )
+    for finding in report.findings:
+        if verbose or finding.verdict is Verdict.INCONSISTENT:
+            lines.extend(_finding(report.document, finding, paint, max(width, 40)))
+            lines.append("")
+    lines.append(f"{paint(printable(report.document.name), 'place')}: {summary(report)}")
+    return "\n".join(lines) + "\n"
+
+
+class _Paint:
+    """Puts words in the colour of their meaning, or leaves them as they are."""
+
+    def __init__(self, on: bool) -> None:
+        self.on = on
+
+    def __call__(self, text: str, colour: str) -> str:
+        return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if self.on else text
+
+
+def _finding(document: Document, finding: Finding, paint: _Paint, width: int) -> Iterator[str]:
+    parts = by_place(finding)
+    word = finding.level.value if finding.verdict is Verdict.INCONSISTENT else finding.verdict.value
+    place = f"{paint(place_of(document, parts[0].span), 'place')}: " if parts else ""
+    yield f"{place}{paint(word, word)}: {one_line(finding.message)} {paint(f'[{one_line(finding.rule)}]', 'quiet')}"
+    if parts:
+        yield from _quotation(document, parts, paint, width)
+    if finding.working:
+        working = finding.working
+        sides = f"{working.left_text} against {working.right_text}" if working.left_text else ""
+        told = (working.formula, working.filled, sides, gap(working))
+        yield paint(f"{INDENT}working: {one_line(' · '.join(step for step in told if step))}", "quiet")
+    for implied in finding.implied:
+        yield f"{INDENT}implied: {one_line(f'{implied.name} = {implied.text}')}"
+    if mends := [f"{part.repair} for {part.quote} ({part.name})" for part in repairs(finding)]:
+        yield f"{INDENT}to mend: write {one_line(', or '.join(mends))}"
+    for slip in finding.slips:
+        yield f"{INDENT}slip: {one_line(f'{slip.name}: {slip.explanation}')}"
+
+
+def _quotation(document: Document, parts: tuple[Part, ...], paint: _Paint, width: int) -> Iterator[str]:
+    """Yield the first figure's line, carets under all figures on it, and the figures that stand elsewhere."""
+    source = document.source_map.source
+    places = {part.figure: _in_source(document, part.span) for part in parts}
+    first = places[parts[0].figure]
+    start = source.rfind("\n", 0, first.start) + 1
+    end = source.find("\n", first.start)
+    line = Span(start, len(source) if end < 0 else end)
+    shown = _without_margin(excerpt(source, line, [span for span in places.values() if span.overlaps(line)], width - 4))
+    if shown:
+        yield INDENT + "".join(_flat(piece.text) for piece in shown)
+        carets = "".join(("^" if piece.span else " ") * _columns(_flat(piece.text)) for piece in shown)
+        yield INDENT + paint(carets.rstrip(), "caret")
+    marked = {piece.span.start for piece in shown if piece.span}
+    for part in parts:
+        if places[part.figure].start not in marked:
+            yield f"{INDENT}{place_of(document, part.span)}: {one_line(part.quote, 80)} ({one_line(part.name)})"
+
+
+def _in_source(document: Document, span: Span) -> Span:
+    start = document.source_map.offset(span.start)
+    return Span(start, max(start, document.source_map.offset(max(span.end - 1, span.start))) + 1)
+
+
+def _without_margin(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    if pieces and pieces[0].span is None and not pieces[0].text.strip():
+        return pieces[1:]
+    if pieces and pieces[0].span is None:
+        return (Piece(pieces[0].text.lstrip()), *pieces[1:])
+    return pieces
+
+
+def _flat(text: str) -> str:
+    return printable(text).replace("\t", " ").replace("\n", " ")
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal `text` takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.combining(character) or unicodedata.category(character) == "Cf"
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )

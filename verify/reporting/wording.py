@@ -1,0 +1,125 @@
+"""The words and signs that every form of the report shares."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from verify.model import Document, Finding, Part, Report, Span, Working
+
+SIGNS = {
+    "inconsistent": "✗",
+    "approximate": "≈",
+    "consistent": "✓",
+    "implied": "→",
+    "derived": "=",
+    "estimated": "~",
+    "unchecked": "○",
+    "no_claim": "",
+}
+"""A sign beside each word, so that no meaning hangs on a colour."""
+
+MEANINGS = {
+    "inconsistent": "cannot all be true, whatever the rounding",
+    "approximate": "agree only through a hedge or a coarser reading",
+    "consistent": "agree",
+    "implied": "follow from the text, which does not state them",
+    "derived": "follow from other figures of the text",
+    "estimated": "are estimates in the text's own words",
+    "unchecked": "figures that nothing could check",
+    "no_claim": "dates, names and the like, which claim nothing",
+}
+
+UNCHECKED = "that nothing could check"
+
+# One character for one, so that offsets and carets keep their places. Escapes could drive a terminal, and the
+# bidirectional overrides could make a report read other than it is; tabs and newlines stay.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class Count(NamedTuple):
+    """One headline count."""
+
+    name: str
+    number: int
+    sign: str
+    meaning: str
+
+
+def headline(report: Report) -> tuple[Count, ...]:
+    """Return the counts in the order in which every form shows them, the unchecked figures always among them."""
+    names = ("inconsistent", "approximate", "consistent", "implied", "derived", "estimated", "unchecked")
+    return tuple(Count(name, report.counts[name], SIGNS[name], MEANINGS[name]) for name in names)
+
+
+def many(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> many(1, "figure"), many(1200, "figure")
+    ('1 figure', '1,200 figures')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def summary(report: Report) -> str:
+    """Return the closing line: what was read, what was found, and what nothing could check."""
+    counts = report.counts
+    read = f"{many(counts['figures'], 'figure')}, {many(counts['claims'], 'claim')}"
+    found = ", ".join(f"{counts[name]:,} {name}" for name in ("inconsistent", "approximate", "consistent", "implied"))
+    also = f"{counts['derived']:,} derived, {counts['estimated']:,} estimated"
+    return f"{read}: {found}; {also}; {many(counts['unchecked'], 'figure')} {UNCHECKED}"
+
+
+def printable(text: str) -> str:
+    """Return `text` with every character that could drive a terminal or turn the reading order made visible."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def one_line(text: str, limit: int = 600) -> str:
+    """Return `text` printable, on one line, and cut in the middle where it is longer than `limit`."""
+    # Hostile texts are long: cut before the white space is looked at.
+    shown = " ".join(printable(text if len(text) <= 4 * limit else f"{text[: 2 * limit]} {text[-2 * limit :]}").split())
+    if len(shown) <= limit:
+        return shown
+    return f"{shown[: limit * 2 // 3]} … {shown[-limit // 4 :]}"
+
+
+def place_of(document: Document, span: Span) -> str:
+    """Return "file:line:column" of the first character of `span`."""
+    line, column = document.source_map.line_and_column(span.start)
+    return f"{printable(document.name)}:{line}:{column}"
+
+
+def by_place(finding: Finding) -> tuple[Part, ...]:
+    """Return the parts of a finding in the order of the text, each figure once."""
+    once = {part.figure: part for part in reversed(finding.parts)}
+    return tuple(sorted(once.values(), key=lambda part: (part.span, part.figure)))
+
+
+def gap(working: Working) -> str:
+    """Return by how much the sides miss each other: absolute, in percent, in units of rounding; "" where they meet."""
+    if not working.gap:
+        return ""
+    percent, steps = number(working.gap_percent), number(working.gap_steps)
+    return (
+        f"they miss each other by {working.gap_text or number(working.gap)}"
+        f" ({percent}% of the stated side, {steps} × the last digit)"
+    )
+
+
+def number(value: float) -> str:
+    """Return a plain number with three significant digits, whole ones in full.
+
+    >>> number(4.2857), number(0.01234), number(123456.0)
+    ('4.29', '0.0123', '123,456')
+    """
+    if abs(value) >= 1e15 or 0 < abs(value) < 1e-6:
+        return f"{value:.3g}"
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
+
+
+def repairs(finding: Finding) -> tuple[Part, ...]:
+    """Return the parts for which a value is known that would mend the finding."""
+    return tuple(part for part in finding.parts if part.repair)

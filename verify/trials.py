@@ -1,0 +1,64 @@
+"""Rules on trial: the examples that every rule carries, run through the whole pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verify.model import Example, Finding, Report, Rule, Verdict
+from verify.pipeline import Setup, check_text
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One example of a rule and what came of it."""
+
+    rule: Rule
+    example: Example
+    findings: tuple[Finding, ...]
+    """What the rule found in the example."""
+    fault: str
+    """Why the trial failed, "" where it passed."""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the rule did what its author says."""
+        return not self.fault
+
+
+def try_rules(setup: Setup, only: str = "") -> Iterator[Trial]:
+    """Run the examples of all rules, or of one."""
+    for compiled in setup.book.rules:
+        if only in ("", compiled.rule.id):
+            for example in compiled.rule.examples:
+                yield try_example(compiled.rule, example, setup)
+
+
+def try_example(rule: Rule, example: Example, setup: Setup) -> Trial:
+    """Run one example: the rule must give the verdict, and no other rule may call the text inconsistent."""
+    report = check_text(example.text, setup)
+    mine = tuple(finding for finding in report.findings if finding.rule == rule.id)
+    return Trial(rule, example, mine, _fault(example, mine, report))
+
+
+def _fault(example: Example, mine: tuple[Finding, ...], report: Report) -> str:
+    verdicts = sorted({finding.verdict.value for finding in mine})
+    others = [f for f in report.with_verdict(Verdict.INCONSISTENT) if f not in mine]
+    if example.verdict == "ignored":
+        return f"must be ignored, but is {', '.join(verdicts)}: {mine[0].message}" if mine else ""
+    if example.verdict not in verdicts:
+        said = f"is {', '.join(verdicts)}" if verdicts else "is not noticed"
+        return f"must be {example.verdict}, but {said}"
+    if "inconsistent" in verdicts and example.verdict != "inconsistent":
+        return f"must be {example.verdict}, but something in it is inconsistent too"
+    if others:
+        return f"another rule, {others[0].rule}, calls it inconsistent: {others[0].message}"
+    if example.gives:
+        given = [f"{entry.name} = {entry.text}" for finding in mine for entry in finding.implied]
+        if example.gives not in given:
+            return f"must give '{example.gives}', but gives {'; '.join(given) or 'nothing'}"
+    if example.slip:
+        named = [slip.name for finding in mine for slip in finding.slips]
+        if example.slip not in named:
+            return f"must name the slip '{example.slip}', but names {', '.join(named) or 'none'}"
+    return ""
