@@ -9,12 +9,16 @@ VerifyError
 
 from __future__ import annotations
 
-from verify.model import Place
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # `verify --help` must not pay for the model
+    from verify.model import Place
 
 
 class VerifyError(Exception):
     """Base of everything that a user can mend.
 
+    >>> from verify.model import Place
     >>> print(VerifyError("the file is empty", mend="write a text into it", where=Place("a.md", 1, 1)))
     a.md:1:1: the file is empty
       to mend: write a text into it

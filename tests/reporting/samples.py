@@ -86,7 +86,7 @@ def ferries() -> Report:
     sketch = Sketch(FERRIES)
     read, claim, term = sketch.figure, sketch.claim, sketch.term
 
-    read("2019", 2019, NUMBER, 0, kind=Kind.DATE, form="year")
+    read("2019", 737242, NUMBER, 182, kind=Kind.DATE, form="year")
     change = read("12%", 12, PERCENT, 0.5)
     after = read("$124 million", 124e6, USD, 5e5)
     before = read("$102 million", 102e6, USD, 5e5)
@@ -99,7 +99,7 @@ def ferries() -> Report:
     fuel = read("4,500 tonnes", 4500, TONNE, 0.5, coarse=Interval(4450, 4550))
     half = read("half", 0.5, NUMBER, 0, hedge="nearly", form="fraction", kind=Kind.RATIO, coarse=Interval(0.45, 0.5))
     earlier_fuel = read("8,900 tonnes", 8900, TONNE, 0.5, coarse=Interval(8850, 8950))
-    read("2018", 2018, NUMBER, 0, kind=Kind.DATE, form="year")
+    read("2018", 736877, NUMBER, 182, kind=Kind.DATE, form="year")
     agents_before = read("800", 800, counted("agent"), 0.5, noun="agents")
     agents_now = read("1,000", 1000, counted("agent"), 0.5, hedge="more than", qualifier=Qualifier.MORE_THAN)
     crew = read("37", 37, counted("crew"), 0)

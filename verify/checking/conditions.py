@@ -3,6 +3,7 @@
 same measure, subject          the fields are known and equal for all claims of the rule
 same measure: share, whole     … for these two
 no other subject               no two claims are known to differ in the field
+different unit name: a, b      no two are alike in the field
 before earlier than after      the one period lies before the other
 part within whole              the one period lies inside the other
 small < big                    a formula that is certainly true
@@ -14,14 +15,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from verify.model import Claim, Figure, Phase
+from verify.model import Claim, Figure, Phase, Standing
 
 from .formula import FormulaError, Relation, parse_check
 from .solving import Values, certain
 
-FIELDS = ("measure", "subject", "period", "unit", "noun", "sentence", "paragraph", "attribution")
+FIELDS = ("measure", "subject", "period", "unit", "unit name", "noun", "sentence", "paragraph", "attribution")
 
-_SAME = re.compile(r"(same|no other)\s+([^:]+?)\s*(?::\s*(.+))?")
+_SAME = re.compile(r"(same|no other|different)\s+([^:]+?)\s*(?::\s*(.+))?")
 _ORDER = re.compile(r"(\w+)\s+(earlier than|within)\s+(\w+)")
 
 
@@ -39,7 +40,7 @@ class Condition:
 
     text: str
     kind: str
-    """"same", "no other", "earlier than", "within" or "formula"."""
+    """"same", "no other", "different", "earlier than", "within" or "formula"."""
     fields: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """The slots that it speaks of."""
@@ -60,6 +61,10 @@ class Condition:
         for name in self.fields:
             keys = [field_key(member, name) for member in everyone]
             known = [key for key in keys if key]
+            if self.kind == "different":
+                if len(set(known)) < len(known):
+                    return False
+                continue
             if len(set(known)) > 1 or (self.kind == "same" and len(known) < len(keys)):
                 return False
         return True
@@ -83,7 +88,7 @@ def parse_condition(text: str, names: Sequence[str]) -> Condition:
     except FormulaError:
         raise FormulaError(
             f"'{text}' is not understood",
-            "write `same measure, subject`, `no other subject`, `a earlier than b`, `a within b` or `a < b`",
+            "write `same measure`, `no other subject`, `different unit name`, `a earlier than b`, `a within b` or `a < b`",
         ) from None
     _expect(formula.names, names)
     return Condition(text, "formula", names=formula.names, relations=formula.relations)
@@ -94,6 +99,8 @@ def field_key(member: Member, name: str) -> object:
     claim = member.claim
     if name == "unit":
         return (member.figure.unit.kind, member.figure.unit.dimension)
+    if name == "unit name":
+        return member.figure.unit.name
     if name == "noun":
         return member.figure.noun
     if claim is None:
@@ -114,8 +121,10 @@ def field_key(member: Member, name: str) -> object:
 
 
 def earlier(left: Claim, right: Claim) -> bool:
-    """Say whether `left` is known to lie before `right` in time."""
+    """Say whether `left` is stated to lie before `right` in time; an inherited period proves nothing."""
     a, b = left.period, right.period
+    if Standing.INHERITED in (a.standing, b.standing):
+        return False
     if a.end is not None and b.start is not None:
         return a.end < b.start
     if a.ago is not None and b.ago is not None:

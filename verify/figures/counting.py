@@ -21,7 +21,7 @@ SHORTEST = 12
 
 _NEXT = re.compile(rf"[ \u00a0\n-]*({LETTER}*)")
 _RANGE_ON = re.compile(rf" (?:or|to) (\d|{LETTER}+)")
-_OUT_OF = re.compile(r" (?:in|out of|of every|in every)(?: every)? (?=\w)")
+_OUT_OF = re.compile(r" (in|over|out of|of every|in every)(?: every)? (?=\w)")
 
 
 def is_one(text: str, at: int, last: str, lexicon: Lexicon) -> bool:
@@ -107,7 +107,9 @@ def take_ratio(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     second = read_digits(text, link.end(), lexicon) if digits else read_words(text, link.end(), lexicon)
     if second is None or second.value % 1 or second.value <= draft.high or (len(second.digits) == 4 and second.value < 2200):
         return False
-    if link.group().strip() == "in" and (draft.high > 9 or read_unit(text, second.end, lexicon)):
+    if link[1] in ("in", "over") and (draft.high > 9 or read_unit(text, second.end, lexicon)):
+        return False
+    if link[1] == "over" and (draft.high > 1 or read_noun(text, second.end, lexicon, single=False)):
         return False
     value = draft.low / second.value
     draft.low = draft.high = value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from verify.model import Kind
+from verify.model import Kind, Qualifier
 
 from .drafts import AGED, Draft
 from .lexicon import Lexicon
@@ -16,6 +16,9 @@ _JOIN = re.compile(
 _OPENER = re.compile(r"(?:^|\W)((?:anywhere |somewhere )?between|(?:ranging )?from|in the range(?: of)?|range of)\s?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|ages of)\b[^.;,\d]{0,30}$", re.IGNORECASE)
 _SHARED = re.compile(r",|;|/|,? ?and|,? ?or|to|&|vs\.?|versus")
+HOUR = 3600
+"""The widest step between two units that "and" adds up: hours and seconds."""
+
 _SPOKEN = re.compile(r" (?:and )?")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)")
 _SUM = re.compile(r",? and |, | |")
@@ -57,7 +60,8 @@ def join(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | No
     first.unit, first.noun, first.ranged, first.form = second.unit or first.unit, second.noun, True, second.form
     if opener and first.hedge is None:
         first.hedge_words, first.left = opened, first.left - len(opener[0].lstrip(" \n(,"))
-    first.hedge = None
+    if first.hedge is not None and first.hedge.reads is not Qualifier.ABOUT:
+        first.hedge = None
     return first
 
 
@@ -121,7 +125,10 @@ def _sum(text: str, first: Draft, second: Draft) -> Draft | None:
         first.low = first.high = first.low + second.low
     else:
         ratio = one.factor / two.factor
-        if ratio < 1.5 or second.high >= ratio or ("," in gap and one.name != "foot") or (gap.strip() == "and" and ratio > 100):
+        whole = abs(ratio - round(ratio)) < 1e-6 or one.kind is Kind.DURATION  # no metres and feet
+        if ratio < 1.5 or not whole or (gap.strip() and second.high >= ratio) or second.high >= 10 * ratio:
+            return None
+        if ("," in gap and one.name != "foot") or (gap.strip() == "and" and ratio > HOUR):
             return None
         first.low = first.high = first.low * ratio + second.low
         first.unit = two

@@ -38,7 +38,9 @@ def load_lexicon(language: str = "en") -> Lexicon:
     )
     plurals = {f"{word}s": value for word, value in denominators.items()} | {"halves": 2.0}
     glue = {word: job for job, said in _table(page, "glue").items() for word in _words(said)}
-    vague = {f"{word}s": value for word, value in scales.items()} | {"tens": 10.0}
+    vague = {f"{word}s": value for word, value in scales.items()}
+    scales |= vague  # "five lakhs"
+    vague["tens"] = 10.0
     ordinals = {word: rank for rank, word in enumerate(_words(_get(page, "ordinals")), start=1)}
     table = _units()
     units = _page(_file("units.yaml"))

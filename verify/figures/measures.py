@@ -20,9 +20,12 @@ _RAISED = str.maketrans("¹²³⁴⁵⁶", "123456")
 _LINK = re.compile(rf"(?P<slash>\s?[/⁄∕]\s?)|(?P<per>[ -]per[ -])|(?P<article> an? | each | every )|(?P<dot>\s?[·⋅*×]\s?|[ \u00a0.\u2009](?={LETTER}))")
 _NEXT_WORD = re.compile(rf" ({LETTER}+)")
 _AFTER_FEET = re.compile(r"(?:ft|foot|feet)\.?,? \d[\d.]* $")
-_MONEY_OF_NEXT = re.compile(r" ?\d")
 _AREAS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 _AFTER_AREAS = {"squared": 2, "cubed": 3}
+
+
+QUOTED = 400
+"""Characters before a double quote that are looked at to tell an inch from the end of a quotation."""
 
 
 class Measure(NamedTuple):
@@ -76,7 +79,8 @@ def read_unit(text: str, at: int, lexicon: Lexicon, already: str = "") -> Measur
     return Measure(unit, end, first.worth) if unit else None
 
 
-_SIGNS = frozenset("%°$€£")
+_STOPS = ("", ".", ",", ";", ")")
+_SIGNS = frozenset("%°$€£\"")
 _BLANKS = frozenset(" -\u00a0\n")
 _MAY_GO_ON = frozenset("/⁄∕ ·⋅*×-.\u00a0\u2009")
 
@@ -148,8 +152,10 @@ def _stands_alone(text: str, start: int, end: int, token: str, glued: bool, lexi
     after = text[end : end + 1]
     if after and token[0].isalnum() and (after.isalnum() or after == "&" or (after in "'’" and text[end + 1 : end + 2].isalpha())):
         return False
-    if (token in "$€£¥" or token.isupper()) and _MONEY_OF_NEXT.match(text, end):
+    if (token in "$€£¥" and text[end : end + 2].strip()[:1].isdigit()) or (token.isupper() and after.isdigit()):
         return False  # "1 $10 bill", "3 USD50 cards"
+    if token == '"':
+        return glued and text.count('"', max(0, start - QUOTED), start) % 2 == 0
     if token == "C" and glued and after == "/":
         return False
     if token in lexicon.glued_only:
@@ -162,7 +168,9 @@ def _stands_alone(text: str, start: int, end: int, token: str, glued: bool, lexi
 def _is_inch(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Say whether "in" behind a blank is a unit: "5 ft 2 in", "2 in thick"."""
     word = _NEXT_WORD.match(text, end)
-    return _AFTER_FEET.search(text[max(0, start - 12) : start]) is not None or (word is not None and word[1] in lexicon.usage.inches)
+    if word is None:
+        return text[end : end + 1] in _STOPS
+    return _AFTER_FEET.search(text[max(0, start - 12) : start]) is not None or word[1] in lexicon.usage.inches
 
 
 def _compound(text: str, first: _Factor, lexicon: Lexicon) -> Measure | None:

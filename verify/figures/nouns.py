@@ -31,7 +31,9 @@ def read_noun(text: str, at: int, lexicon: Lexicon, *, single: bool) -> Noun | N
     """
     if text[at : at + 1] == "-":
         hyphened = _HYPHENED.match(text, at)
-        return Noun((lexicon.lemma(hyphened[1]),), hyphened.end()) if hyphened else None
+        if hyphened is None or hyphened[1] in lexicon.nouns.stops or hyphened[1][:1].isupper():
+            return None
+        return Noun((lexicon.lemma(hyphened[1]),), hyphened.end())
     nouns = lexicon.nouns
     words: list[str] = []
     end = head_end = at

@@ -35,7 +35,7 @@ _POWER = re.compile(
 _FLATTENED = re.compile(r"−(\d)(?![\d.])")
 """The exponent of "10⁻⁷" where a page was flattened to "10−7": a range would go up."""
 
-_FRACTION = re.compile(r"(?P<join>[ \u00a0-]?)(?:(?P<above>\d{1,3})[/⁄](?P<below>\d{1,3})(?![\d/.,]\d|[\d/])|(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))")
+_FRACTION = re.compile(r"(?P<join>[ \u00a0]{0,2}|-)(?:(?P<above>\d{1,3})[/⁄](?P<below>\d{1,3})(?![\d/.,]\d|[\d/])|(?P<sign>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))")
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
 _BELOW_SLASH = re.compile(r"[/⁄](\d{1,3})(?![\w/⁄]|[.,]\d)")
 _BELOW = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100))
@@ -177,6 +177,11 @@ def _with_words(text: str, number: Number, lexicon: Lexicon) -> Number:
             return number
         word = match[1].lower()
     if lexicon.glue.get(word) == "and":
+        rest = _words_from(text, match.start(1), lexicon)[1:]
+        small, _, used = _cardinal(rest, lexicon) if 100 <= number.scale <= 1000 else (0.0, 1.0, 0)
+        if used and small < number.scale and not (used < len(rest) and rest[used].text in lexicon.denominators):
+            # "3 hundred and one"
+            return number._replace(end=rest[used - 1].end, value=number.value + small, step=1.0, coarse=1.0)
         tail = _half_more(_words_from(text, match.start(1), lexicon), 0, lexicon)
         if tail is not None:
             part, _, end = tail
@@ -239,6 +244,10 @@ def read_words(text: str, at: int, lexicon: Lexicon, *, parts: bool = True) -> N
     if not used:
         return None
     end = words[used - 1].end
+    below = lexicon.denominators.get(words[used].text) if used < len(words) else None
+    if parts and below and words[used].text.endswith("s") and words[used].text not in lexicon.sayings:
+        value /= below  # "three halves", "twenty fifths"
+        return Number(first.start, words[used].end, value, 0.03 * value, 0.1 * value, fraction=True)
     tail = _half_more(words, used, lexicon)
     if tail is not None:
         part, used, end = tail

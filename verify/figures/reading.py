@@ -48,7 +48,9 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     end = run.end() if run else at  # a vulgar fraction has no digits
     before, after = text[at - 1 : at] if at else "", text[end : end + 1]
     left = _left(text, at)
-    mark = _tied(text, at, end, before, lexicon) if before and not before.isspace() else None
+    # A sign right behind the last figure joins the two: "3km-5km".
+    tied = before and not before.isspace() and not (before in "-–" and floor == at - 1 > 0)
+    mark = _tied(text, at, end, before, lexicon) if tied else None
     mark = mark or _shaped(text, at, end, after, left, lexicon)
     if mark is not None:
         return mark if mark.start >= floor else mark._replace(start=at)

@@ -28,10 +28,11 @@ _TARGET = re.compile(
 
 
 def inline_holes(text: str, span: Span) -> list[Span]:
-    """Return the stretches of a block that are markup or no prose; they may overlap.
+    """Return the stretches of a block that are markup or no prose; they may overlap and are in no order.
 
-    >>> inline_holes("[up **5%**](https://e.org)", Span(0, 26))
-    [Span(start=0, end=1), Span(start=4, end=6), Span(start=8, end=10), Span(start=10, end=26), Span(start=12, end=25)]
+    >>> text = "up **5%** in `May`"
+    >>> [text[hole.start : hole.end] for hole in inline_holes(text, Span(0, 18))]
+    ['**', '**', '`May`']
     """
     holes: list[Span] = []
     brackets: list[Span] = []

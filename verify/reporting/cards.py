@@ -30,6 +30,9 @@ def cards(report: Report, became: tuple[Outcome, ...]) -> list[dict[str, object]
 
 
 def _as_read(figure: Figure) -> list[Row]:
+    kind = ("kind", (figure.form or figure.kind.value).replace("_", " "), "")
+    if not figure.is_quantity:
+        return [kind]
     rows = [
         ("allows", written(figure.strict, figure.unit, like=figure), ""),
         (
@@ -37,13 +40,11 @@ def _as_read(figure: Figure) -> list[Row]:
             written(figure.coarse, figure.unit, like=figure) if figure.coarse != figure.strict else "",
             "",
         ),
-        ("kind", (figure.form or figure.kind.value).replace("_", " "), ""),
+        kind,
         ("unit", figure.unit.name.replace("_", " ") or "none", ""),
         ("counts", " ".join(figure.noun), ""),
         ("hedge", figure.hedge or "none", ""),
     ]
-    if not figure.is_quantity:
-        rows = rows[2:3]
     return [row for row in rows if row[1]]
 
 
