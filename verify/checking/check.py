@@ -59,10 +59,13 @@ def _rivals(tie: Tie, other: Tie) -> bool:
 
 
 def _better(tie: Tie, finding: Finding, other: Tie, rival: Finding) -> bool:
-    """Whether the finding already kept is at least as good as its rival: more figures, a verdict, a longer sentence."""
+    """Whether the finding already kept is at least as good as its rival.
 
-    def rank(one: Tie, found: Finding) -> tuple[int, bool, int]:
-        return (len(set(one.figures)), found.verdict is not Verdict.IMPLIED, one.length)
+    More figures are better, then a verdict than an implied figure, the user's rule than ours, the longer sentence.
+    """
+
+    def rank(one: Tie, found: Finding) -> tuple[int, bool, int, int]:
+        return (len(set(one.figures)), found.verdict is not Verdict.IMPLIED, one.rule.rank, one.length)
 
     return rank(tie, finding) >= rank(other, rival)
 

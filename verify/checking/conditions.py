@@ -88,7 +88,7 @@ def parse_condition(text: str, names: Sequence[str]) -> Condition:
     except FormulaError:
         raise FormulaError(
             f"'{text}' is not understood",
-            "write `same measure`, `no other subject`, `different unit name`, `a earlier than b`, `a within b` or `a < b`",
+            "write `same measure`, `no other subject`, `a earlier than b`, `a within b` or `a < b`",
         ) from None
     _expect(formula.names, names)
     return Condition(text, "formula", names=formula.names, relations=formula.relations)

@@ -42,12 +42,12 @@ def gifts(tie: Tie, figures: Sequence[Figure], dimensions: Dimensions) -> Iterat
         expression = tie.rule.gifts[gift.name]
         if any(name not in tie.slots and name != SIGN for name in expression.names):
             continue
-        unit, like, suffix = _unit_of_gift(tie, gift.kind, dimensions.of_node(expression.node), figures)
+        unit, like, rate = _unit_of_gift(tie, gift.kind, dimensions.of_node(expression.node), figures)
         for reading in _READINGS:
             computed = value(expression.node, tie.values(figures, reading.value))
             if _tells(computed, _NOT_NEGATIVE):
                 shown = unit.from_base(computed)
-                yield Implied(gift.name, shown, unit, written(shown, unit, like=like) + suffix, reading)
+                yield Implied(gift.name, shown, unit, written(shown, unit, like=like) + rate, reading)
                 break
 
 
@@ -73,7 +73,7 @@ def _unit_for(
 def _unit_of_gift(
     tie: Tie, kind: str, dimension: Dimension | None, figures: Sequence[Figure]
 ) -> tuple[Unit, Figure | None, str]:
-    """Return unit, model and suffix for "percent", "times", "like NAME" or "NAME per NAME"."""
+    """Return unit, model and " per year" or the like for "percent", "times", "like NAME" or "NAME per NAME"."""
     match kind.split():
         case ["like", name] if name in tie.slots:
             figure = figures[tie.slots[name][0]]
@@ -82,5 +82,4 @@ def _unit_of_gift(
             over, under = figures[tie.slots[above][0]], figures[tie.slots[below][0]]
             unit = Unit(over.unit.name, over.unit.kind, dimension or (), over.unit.factor / under.unit.factor)
             return unit, over, f" per {under.unit.name or 'unit'}"
-    unit, like = _unit_for(tie, kind, dimension, figures)
-    return unit, like, " times" if kind == "times" else ""
+    return (*_unit_for(tie, kind, dimension, figures), "")

@@ -41,8 +41,9 @@ _SEPARATOR = re.compile(r"^---\s*$", re.MULTILINE)
 class Pack:
     """What one file holds: rules, word lists, and the faults of what could not be used."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, rank: int = 0) -> None:
         self.name = name
+        self.rank = rank
         self.rules: list[Rule] = []
         """Their texts are `sourced.Text`, which know their places, so that faults found later can be told as well."""
         self.words: list[tuple[Text, Node]] = []
@@ -62,12 +63,12 @@ def rule_files(places: Sequence[Path]) -> list[Path]:
             found.append(place)
         else:
             raise RuleError("is not there", mend="check the name of the rules folder", file=str(place))
-    return list({path.resolve(): path for path in found}.values())  # a file named twice is one file
+    return found
 
 
-def load_pack(path: Path) -> Pack:
+def load_pack(path: Path, rank: int = 0) -> Pack:
     """Read the rules of one file; its faults are in the pack, none is raised."""
-    pack = Pack(path.stem)
+    pack = Pack(path.stem, rank)
     try:
         file = read_file(path, RuleError)
     except RuleError as fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,6 +37,8 @@ class CompiledRule:
     conditions: tuple[Condition, ...]
     kinds: Mapping[str, str]
     """Slot or claim name to its kind."""
+    rank: int = 0
+    """Place of its folder among those that were given: of two rules over the same figures, the user's own speaks."""
 
     @property
     def uses_sign(self) -> bool:
@@ -53,6 +55,10 @@ class RuleBook:
     triggers: Mapping[str, tuple[tuple[int, int], ...]]
     """Character of a coded passage to (rule, pattern) numbers."""
 
+    def only(self, name: str) -> RuleBook:
+        """Return the book with one rule alone."""
+        return book_of([rule for rule in self.rules if rule.rule.id == name], self.faults)
+
     @property
     def joining(self) -> tuple[CompiledRule, ...]:
         """The rules that join claims."""
@@ -61,7 +67,10 @@ class RuleBook:
 
 def load_rulebook(places: Sequence[Path], language: Language) -> RuleBook:
     """Load every rule of the given files and folders; what is faulty is left out and told in `faults`."""
-    packs = [load_pack(path) for path in rule_files(places)]
+    files = [(rank, path) for rank, place in enumerate(places) for path in rule_files([place])]
+    # A file that is named twice is one file, of the first place that holds it.
+    first = {path.resolve(): (rank, path) for rank, path in reversed(files)}
+    packs = [load_pack(path, rank) for rank, path in sorted(first.values(), key=lambda pair: pair[0])]
     faults: list[VerifyError] = [fault for pack in packs for fault in pack.faults]
     for pack in packs:
         for name, entry in pack.words:
@@ -76,16 +85,21 @@ def load_rulebook(places: Sequence[Path], language: Language) -> RuleBook:
             try:
                 if rule.id in seen:
                     raise fault_at(rule.id, f"'{rule.id}' is taken: {seen[rule.id].place}", "give one another name")
-                compiled.append(compile_rule(rule, language.vocabulary))
+                compiled.append(replace(compile_rule(rule, language.vocabulary), rank=pack.rank))
                 seen[rule.id] = rule
             except VerifyError as fault:
                 faults.append(fault)
+    return book_of(compiled, faults)
+
+
+def book_of(rules: Sequence[CompiledRule], faults: Sequence[VerifyError]) -> RuleBook:
+    """Index compiled rules by what sets their sentences off."""
     triggers: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, made in enumerate(compiled):
-        for place, pattern in enumerate(made.patterns):
+    for number, rule in enumerate(rules):
+        for place, pattern in enumerate(rule.patterns):
             for char in pattern.trigger:
                 triggers[char].append((number, place))
-    return RuleBook(tuple(compiled), tuple(faults), {char: tuple(found) for char, found in triggers.items()})
+    return RuleBook(tuple(rules), tuple(faults), {char: tuple(found) for char, found in triggers.items()})
 
 
 def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:

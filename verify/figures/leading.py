@@ -55,7 +55,7 @@ def _money(window: str, lexicon: Lexicon) -> tuple[str, int]:
     for width in range(len(window), 0, -1):
         sign = window[-width:]
         outer = window[-width - 1 : -width]
-        if sign[0].isalpha() and (outer.isalnum() or outer == "."):
+        if sign[0].isalpha() and (outer.isalnum() or outer in (".", "'", "’")):  # "the sector's $124 billion"
             continue
         code = lexicon.money.get(sign)
         if code is None and width > 1 and sign[-1] == "$" and sign[0].isalpha():

@@ -10,16 +10,22 @@ from verify.model import Document, Region, SourceMap
 
 from .debris import mark_debris
 from .encoding import decode
-from .markdown import markdown_regions
 from .plain import plain_regions
 
 Scanner = Callable[[str], tuple[Region, ...]]
 
+
+def _markdown_regions(text: str) -> tuple[Region, ...]:
+    from .markdown import markdown_regions  # noqa: PLC0415 - 15 ms that a plain text need not pay
+
+    return markdown_regions(text)
+
+
 SCANNERS: Mapping[str, Scanner] = {
-    ".md": markdown_regions,
-    ".markdown": markdown_regions,
-    ".mdown": markdown_regions,
-    ".mkd": markdown_regions,
+    ".md": _markdown_regions,
+    ".markdown": _markdown_regions,
+    ".mdown": _markdown_regions,
+    ".mkd": _markdown_regions,
     ".txt": plain_regions,
 }
 """How a text is parted into regions, by the suffix of its file; whatever is not named here is plain text."""
@@ -74,7 +80,7 @@ def read_text(text: str, name: str = "<text>", *, markdown: bool | None = None) 
     if markdown is None:
         scanner = SCANNERS.get(PurePath(name).suffix.lower(), plain_regions)
     else:
-        scanner = markdown_regions if markdown else plain_regions
+        scanner = _markdown_regions if markdown else plain_regions
     return _document(text, name, scanner, "utf-8", ())
 
 
