@@ -261,8 +261,8 @@ def _read(name: str, encoding: str | None):  # type: ignore[no-untyped-def]
     from verify import reading
 
     if name == "-":
-        return reading.read_bytes(sys.stdin.buffer.read(), "<stdin>")
-    return reading.read(Path(name), encoding=encoding)
+        return reading.read_bytes(sys.stdin.buffer.read(), "<stdin>", encoding=encoding)
+    return reading.read(name, encoding=encoding)
 
 
 def _render(report: Report, form: str, output: Path | None, verbose: bool, color: bool | None) -> str:

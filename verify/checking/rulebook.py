@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +40,14 @@ class CompiledRule:
     """Slot or claim name to its kind."""
     rank: int = 0
     """Place of its folder among those that were given: of two rules over the same figures, the user's own speaks."""
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """The slots that take part in a formula or a condition; the others are context and in no finding."""
+        formulas = [self.formula] if self.formula else []
+        names = [name for formula in (*formulas, *self.slips.values()) for name in formula.names]
+        names += [name for gift in self.gifts.values() for name in gift.names]
+        return frozenset(names + [name for condition in self.conditions for name in condition.names])
 
     @property
     def uses_sign(self) -> bool:

@@ -92,7 +92,8 @@ def _in_sentences(
         for match in pattern.find(passage, figures):
             if rule.uses_sign and not match.sign:
                 continue
-            yield from complete(Tie(rule, match.slots, match.sign, len(pattern.required)), everyone)
+            slots = {name: group for name, group in match.slots.items() if name in rule.used}
+            yield from complete(Tie(rule, slots, match.sign, len(pattern.required)), everyone)
 
 
 def complete(tie: Tie, everyone: Sequence[Member]) -> Iterator[Tie]:
