@@ -8,9 +8,10 @@ fills `after = before * (1 + sign * change)` and solves it for the one name left
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 import verify
 from verify import reading
@@ -22,8 +23,7 @@ from verify.model import Document
 from verify.reporting import CheckedReport
 
 
-@dataclass(frozen=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What a run needs besides its documents; loaded once, read by all."""
 
     lexicon: Lexicon

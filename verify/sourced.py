@@ -9,12 +9,12 @@ to do harm.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from verify.errors import RuleError, VerifyError
 from verify.model import Place
@@ -71,8 +71,7 @@ class Table(dict[Text, "Node"], _Located):
 Node: TypeAlias = Text | Items | Table
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A YAML file in memory, and the error that its readers raise."""
 
     name: str

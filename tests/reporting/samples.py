@@ -6,7 +6,8 @@ Nothing here runs the extractor or a rule: the forms of the report are tested on
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from verify.model import (
     NUMBER,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from verify.model import NUMBER, Document, Finding, Level, Report, SourceMap, Verdict
 from verify.reporting import to_terminal

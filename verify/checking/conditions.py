@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from verify.model import Claim, Figure, Phase, Standing
 
@@ -26,16 +27,14 @@ _SAME = re.compile(r"(same|no other|different)\s+([^:]+?)\s*(?::\s*(.+))?")
 _ORDER = re.compile(r"(\w+)\s+(earlier than|within)\s+(\w+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A figure that fills a slot, with its claim where it has become one."""
 
     figure: Figure
     claim: Claim | None
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """One line of `where:`."""
 
     text: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.figures import written
 from verify.model import Figure, Interval, Slip
@@ -20,8 +22,7 @@ MOST_SLIPS = 3
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A figure as it may have been meant."""
 
     name: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 LONGEST = 400
 """Characters of a formula; no tie in prose needs more, and a hostile rule must not cost time."""
@@ -43,22 +44,19 @@ class FormulaError(ValueError):
         self.position = position
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A constant."""
 
     number: float
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A slot, single or a list."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Struct, frozen=True):
     """`left op right`, op one of + - * /."""
 
     op: str
@@ -66,8 +64,7 @@ class Binary:
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Power:
+class Power(Struct, frozen=True):
     """`base ** exponent`: a small whole number, or any exponent over a base that is not negative."""
 
     base: Node
@@ -81,8 +78,7 @@ class Power:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One of `FUNCTIONS`."""
 
     function: str
@@ -92,8 +88,7 @@ class Call:
 Node: TypeAlias = Number | Name | Binary | Power | Call
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """`left op right`, op one of = != < <= > >=."""
 
     left: Node
@@ -107,8 +102,7 @@ class Relation:
         return Relation(self.left, opposites[self.op], self.right)
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A compiled check: relations that must all hold."""
 
     text: str
@@ -117,8 +111,7 @@ class Formula:
     """In the order of their first use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """A compiled formula without comparison: `whole / years`."""
 
     text: str

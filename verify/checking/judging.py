@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from verify.model import Dimension, Figure, Finding, Implied, Part, Reading, Slip, Verdict, Working
 
@@ -17,8 +18,7 @@ from .ties import Tie
 from .wording import message, working
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a tie, before it is put into words."""
 
     verdict: Verdict

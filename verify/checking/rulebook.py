@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.claims import KINDS, Language, Pattern, Vocabulary
 from verify.claims.language import compile_pattern, parse_word_list
@@ -26,8 +28,7 @@ SIGN = "sign"
 """The name under which a formula meets the direction of the sentence: +1 for rises, -1 for falls."""
 
 
-@dataclass(frozen=True)
-class CompiledRule:
+class CompiledRule(Struct, frozen=True, dict=True):
     """A rule ready to match and to judge."""
 
     rule: Rule
@@ -55,8 +56,7 @@ class CompiledRule:
         return self.formula is not None and SIGN in self.formula.names
 
 
-@dataclass(frozen=True)
-class RuleBook:
+class RuleBook(Struct, frozen=True):
     """Compiled rules, and which sentence patterns to try when a word is met."""
 
     rules: tuple[CompiledRule, ...]

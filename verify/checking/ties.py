@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.claims import KINDS, Passage
 from verify.claims.vocabulary import sort_of
@@ -16,8 +18,7 @@ LARGEST_GROUP = 40
 """Claims of one key that are joined with one another; a measure said more often is a table in disguise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A rule with its slots filled."""
 
     rule: CompiledRule

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True)
-class Inflection:
+class Inflection(Struct, frozen=True):
     """Makes forms from base words, and base words from forms."""
 
     irregular: Mapping[str, tuple[str, ...]]
     """Base word to its other forms, where rules do not make them."""
     fixed: frozenset[str]
     """Words without inflection: "to", "from", "the"."""
-    _cache: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _cache: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Return all forms of `word`, itself first.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from verify.model import Claim, Direction, Document, Figure, Kind, Period, Phase, Role, Span, Standing, Term
 
@@ -20,8 +21,7 @@ _ROLE_OF_KIND = {
 }
 
 
-@dataclass
-class _Notes:
+class _Notes(Struct):
     """What the sentence patterns wrote about one figure; the first pattern to speak of a field is believed."""
 
     role: Role | None = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import as_file, files
+
+from msgspec import Struct
 
 from verify.errors import LexiconError
 from verify.model import Direction, Phase, Place, Role
@@ -20,8 +21,7 @@ YEAR = 365.25
 _SIGNS = {"+": 1, "-": -1, "": 0}
 
 
-@dataclass(frozen=True)
-class PeriodPattern:
+class PeriodPattern(Struct, frozen=True):
     """A saying of time: `last year` lies 365.25 days back and is as long."""
 
     pattern: Pattern
@@ -29,8 +29,7 @@ class PeriodPattern:
     length: float | None = None
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """What a sentence pattern says of the figure in one of its slots."""
 
     slot: str
@@ -39,16 +38,14 @@ class Writing:
     takes_measure: bool = False
 
 
-@dataclass(frozen=True)
-class ClaimPattern:
+class ClaimPattern(Struct, frozen=True):
     """A sentence pattern and what it writes into the claims of its figures."""
 
     pattern: Pattern
     writings: tuple[Writing, ...]
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Struct, frozen=True, dict=True):
     """Words and patterns of one language; `vocabulary` is shared with the rules that are compiled after it."""
 
     vocabulary: Vocabulary

@@ -20,9 +20,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, NoReturn
+
+from msgspec import Struct
 
 from verify.model import Figure
 from verify.sourced import nearest
@@ -56,8 +57,7 @@ class Match(NamedTuple):
     """Tokens of `<measure>`."""
 
 
-@dataclass(frozen=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     name: str
     kind: str
     many: bool
@@ -66,8 +66,7 @@ class _Slot:
     group: str
 
 
-@dataclass
-class Pattern:
+class Pattern(Struct, dict=True):
     """A compiled pattern; raises `PatternError` on construction."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from verify.model import Figure, Kind
 
@@ -80,8 +81,7 @@ class WordList(NamedTuple):
     """+1 or -1 where its words say which way a change goes."""
 
 
-@dataclass
-class Vocabulary:
+class Vocabulary(Struct):
     """A character for each word that some pattern names; grows while patterns are compiled, then codes passages."""
 
     inflection: Inflection

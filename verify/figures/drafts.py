@@ -115,7 +115,7 @@ def figure_of_mark(mark: Mark, index: int, text: str, offset: int, day: Unit) ->
         index=index,
         span=span,
         quote=text[mark.start : mark.end],
-        extent=span if mark.left is None else Span(mark.left + offset, mark.end + offset),
+        extent=span,
         low=mark.low,
         high=mark.high,
         strict=value,

@@ -86,11 +86,7 @@ def _in_a_change(text: str, first: Draft, opened: str, lexicon: Lexicon) -> bool
     """Say whether "to" leads to the value after a change: "fell from 8 to 5", "rose 5 cents to 60 cents"."""
     left = [word.strip("(,") for word in text[max(0, first.left - 60) : first.left].lower().split()]
     if opened.endswith("from"):
-        if any(word in lexicon.change for word in left[-8:]):
-            return True
-        # "taking it from 4.50% to 4.75%": who names the unit twice says two things, unless the words say range.
-        ranging = opened != "from" or any(word in lexicon.ranging for word in left[-4:])
-        return not ranging and first.unit is not None and first.number.end < first.end
+        return first.unit is not None and any(word in lexicon.change for word in left[-8:])
     return bool(left) and left[-1] in lexicon.change and left[-1] != "by" or (len(left) > 1 and left[-1] == "by" and left[-2] in lexicon.change and first.unit is not None)
 
 

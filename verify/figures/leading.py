@@ -55,7 +55,7 @@ def _money(window: str, lexicon: Lexicon) -> tuple[str, int]:
     for width in range(len(window), 0, -1):
         sign = window[-width:]
         outer = window[-width - 1 : -width]
-        if sign[0].isalpha() and (outer.isalnum() or outer in (".", "'", "’")):  # "the sector's $124 billion"
+        if sign[0].isalpha() and (outer.isalnum() or outer == "."):
             continue
         code = lexicon.money.get(sign)
         if code is None and width > 1 and sign[-1] == "$" and sign[0].isalpha():
@@ -144,14 +144,16 @@ def _counts_millions(text: str, draft: Draft, word: re.Match[str], lexicon: Lexi
 
 def take_named_money(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
     """Take in the name of a currency before the number, where nothing else says what it is: "ringgit 42"."""
-    words = text[max(floor, draft.start - 24) : draft.start].lower().split()
+    window = max(floor, draft.start - 24)
+    left = text[window : draft.start].lower()
+    words = left.split()
     for size in (2, 1):
         saying = lexicon.sayings.get(" ".join(words[-size:])) if len(words) >= size else None
         if saying is not None and len(saying.name) == 3 and saying.factor == 1 and not words[-1].endswith("s"):
             unit = lexicon.unit(saying.name)
             if unit is not None and unit.kind is Kind.MONEY:
                 draft.unit = unit
-                draft.start = draft.left = text.lower().rindex(words[-size], 0, draft.start)
+                draft.start = draft.left = window + left.rindex(words[-size])
                 return
 
 

@@ -117,8 +117,6 @@ class Lexicon:
     adverbs: frozenset[str]
     openers: frozenset[str]
     joiners: frozenset[str]
-    ranging: frozenset[str]
-    """Words that make of "from 5 to 10" a range, whatever stands round it: "ranges", "vary"."""
     change: frozenset[str]
     """Words of change: behind them "from 5 to 10" is a before and an after, no range."""
     dates: Dates

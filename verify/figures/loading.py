@@ -76,7 +76,6 @@ def load_lexicon(language: str = "en") -> Lexicon:
         openers=_set(ranges, "openers"),
         joiners=_set(ranges, "joiners"),
         change=_set(ranges, "change"),
-        ranging=_set(ranges, "ranging"),
         dates=Dates(
             {name: int(value) for name, value in _numbers(page, "months").items()},
             *(_set(dates, key) for key in ("before year", "era", "decades", "clock", "age before", "age after")),

@@ -23,8 +23,6 @@ class Mark(NamedTuple):
     low: float = 0.0
     high: float = 0.0
     noun: tuple[str, ...] = ()
-    left: int | None = None
-    """Where its words begin, if before `start`: "Fortune Global 500"."""
 
 
 _ORDINAL = re.compile(r"\d{1,6}(?:st|nd|rd|th|ST|ND|RD|TH)\b")
@@ -96,15 +94,13 @@ def read_name(text: str, at: int, end: int, value: float, left: list[str], lexic
     A list that is named by its size keeps the number and its words, for rules to use as a bound.
     """
     words: list[str] = []
-    first = at
     for word in reversed(left[-5:]):
         bare = word.strip("“”\"'‘’([")
         if not bare[:1].isupper() or bare.lower() in lexicon.nouns.stops or bare[-1:] in ".,;:)!?":
             break
-        first = text.rfind(bare, 0, first)
         words.insert(0, bare.lower().removesuffix("'s").removesuffix("’s"))
     if not words:
         return None
     if any(word in lexicon.names for word in words):
-        return Mark(at, end, Kind.OTHER, "name", value, value, tuple(words), first)
-    return Mark(at, end, Kind.OTHER, "name", left=first)
+        return Mark(at, end, Kind.OTHER, "name", value, value, tuple(words))
+    return Mark(at, end, Kind.OTHER, "name")

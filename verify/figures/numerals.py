@@ -17,7 +17,7 @@ LONGEST_DIGITS = 40
 LONGEST_WORDS = 24
 """Number words in one number; a longer run is no number that a person wrote."""
 
-_DIGITS = re.compile(r"\d+(?:[.,'’]\d+)*")
+_DIGITS = re.compile(r"\d{1,41}(?:[.,'’]\d{1,41}){0,12}")
 _GROUPED = re.compile(
     r"""(?P<english>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
       | (?P<decimal>\d+\.\d+)
@@ -74,7 +74,7 @@ def read_digits(text: str, at: int, lexicon: Lexicon) -> Number | None:
     if match is None:
         return _read_fraction(text, at, lexicon)
     written, end = match.group(), match.end()
-    if len(written) > LONGEST_DIGITS:
+    if len(written) > LONGEST_DIGITS or text[end : end + 1].isdigit():
         return None
     if written.isdigit():
         if len(written) < 4 and text[end : end + 1] in " \u00a0\u2009\u202f" and (spaced := _SPACED.match(text, end)):

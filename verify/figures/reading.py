@@ -196,7 +196,7 @@ def _number(text: str, at: int, word: str, last: str, lexicon: Lexicon) -> Numbe
     if number is None or text[number.end : number.end + 1].isalnum():
         return None
     if last in ("a", "an") and text[at - 1] in " -" and (word in lexicon.scales or word in lexicon.denominators):
-        number = number._replace(start=text.lower().rindex(last, 0, at))
+        number = number._replace(start=at - 1 - len(last))
     elif word in lexicon.scales and last in lexicon.usage.couples:
         return None
     if number.fraction and not is_fraction(text, number, last, lexicon):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
-from verify.model import TINY, Interval
+from verify.model import Interval
 
 from .lexicon import Hedge, Room
 
 COARSEST = 0.05
 """Trailing zeros widen the coarse reading to at most this part of the value."""
-SMALL = 1000
-"""Whole numbers below it are not rounded by habit: "$320" is no rounded 318."""
 
 
 def readings(
@@ -24,24 +20,13 @@ def readings(
     """
     strict_room = 0.0 if exact else step / 2
     largest = max(abs(low), abs(high))
-    coarse_room = max(strict_room, _coarse_room(largest, step, coarse))
+    coarse_room = max(strict_room, min(coarse / 2, COARSEST * largest))
     if hedge is None:
         return Interval(low - strict_room, high + strict_room), Interval(low - coarse_room, high + coarse_room)
     floor = float("-inf") if may_be_negative or low < 0 else 0.0
     narrow = _reading(low, high, strict_room, hedge.strict, floor)
     wide = _reading(low, high, coarse_room, hedge.coarse, floor)
     return narrow, narrow.hull(wide)
-
-
-def _coarse_room(value: float, step: float, coarse: float) -> float:
-    """Return the room that trailing zeros leave: at least two digits are taken to count, so at most 5% of the value.
-
-    45,000 is 44,500 to 45,500; 400,000 is 395,000 to 405,000.
-    """
-    if value <= 0 or (step == 1 and value < SMALL):
-        return step / 2
-    second_digit = 10.0 ** (math.floor(math.log10(value) + TINY) - 1)
-    return max(step, min(coarse, second_digit)) / 2
 
 
 def _reading(low: float, high: float, room: float, ends: tuple[Room, Room], floor: float) -> Interval:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from .document import Span
 from .figure import Figure
@@ -55,8 +56,7 @@ class Stance(StrEnum):
     QUOTED = "quoted"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A field in words: the measure ("annual revenue") or the subject ("Huawei Enterprise")."""
 
     words: str = ""
@@ -72,8 +72,7 @@ class Term:
         return self.key[-1] if self.key else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """When: a stretch of days, or a distance from the text's present, or both unknown."""
 
     words: str = ""
@@ -94,8 +93,7 @@ class Period:
         return (self.start, self.end, self.ago, self.length)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Of what, whose, when, in which role, how firmly: each with how it is known."""
 
     figure: Figure

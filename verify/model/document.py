@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
@@ -23,8 +24,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands in a file, for a person: line and column count from 1."""
 
     file: str
@@ -56,8 +56,7 @@ class RegionKind(StrEnum):
         return self not in (RegionKind.CODE, RegionKind.METADATA, RegionKind.DEBRIS)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A block of the document; regions are in order and do not overlap, blank lines between them belong to none."""
 
     kind: RegionKind
@@ -68,8 +67,7 @@ class Region:
     """Stretches inside that are no prose: inline code, link targets, comments."""
 
 
-@dataclass(frozen=True)
-class SourceMap:
+class SourceMap(Struct, frozen=True, dict=True):
     """The way from a character of the text back to the source file.
 
     `pieces` are `(start in text, start in source)` of runs that were taken over unchanged, sorted; where the text is
@@ -101,8 +99,7 @@ class SourceMap:
         return self.source[start : min(end, start + limit)].rstrip("\r\n")
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """A text that was read, with where each of its characters came from."""
 
     name: str

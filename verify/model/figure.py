@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from .document import Span
 from .interval import Interval
@@ -22,8 +23,7 @@ class Qualifier(StrEnum):
     RANGE = "range"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A number in the text, read: "more than 1,100 companies", "12%", "$124 billion", but also "2019" and "5G"."""
 
     index: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from .document import Span
 from .interval import Interval
@@ -29,8 +30,7 @@ class Reading(StrEnum):
     """"More than X" taken as "a little more than X"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A figure in a finding, by the name of the slot that it fills."""
 
     name: str
@@ -47,8 +47,7 @@ class Part:
     """The value, written like the figure itself, that would mend an inconsistency; "" where none would."""
 
 
-@dataclass(frozen=True, slots=True)
-class Working:
+class Working(Struct, frozen=True):
     """The arithmetic of a finding, in the base units of its formula."""
 
     formula: str
@@ -69,8 +68,7 @@ class Working:
     """The gap in units of the last digit of the coarsest figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A typical mistake that would explain an inconsistency."""
 
     name: str
@@ -81,8 +79,7 @@ class Slip:
     """One sentence for the fact-checker."""
 
 
-@dataclass(frozen=True, slots=True)
-class Implied:
+class Implied(Struct, frozen=True):
     """A figure that the text does not state but that follows from those it does."""
 
     name: str
@@ -94,8 +91,7 @@ class Implied:
     reading: Reading = Reading.STRICT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One tie between figures and its verdict, with everything that explains it."""
 
     id: str

@@ -9,8 +9,9 @@ property tests hold every operation against exact fractions.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 TINY = 1e-9
 """Relative room for float noise, far below any printed digit: 0.1 + 0.2 <= 0.3 must hold for a sum of shares."""
@@ -27,8 +28,7 @@ class Answer(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """All values from `low` to `high`, both ends in; `low <= high`, ends may be infinite, never NaN.
 
     >>> Interval(123.5, 124.5) / (Interval(1, 1) + Interval(0.115, 0.125))

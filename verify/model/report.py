@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from .claim import Claim, Stance
 from .document import Document
@@ -15,8 +16,7 @@ from .rule import Rule
 SCHEMA_VERSION = "1.0"
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """One document, its figures, the claims they became, and the findings of the rules."""
 
     document: Document

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from .document import Place
 
@@ -17,16 +18,14 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place in a sentence pattern: `<money after>` is kind "money", name "after"."""
 
     name: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimPattern:
+class ClaimPattern(Struct, frozen=True):
     """One claim that a joining rule asks for, with the values that its fields must have."""
 
     name: str
@@ -35,8 +34,7 @@ class ClaimPattern:
     """Field name ("role", "phase", "measure" …) to the values that will do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gift:
+class Gift(Struct, frozen=True):
     """A figure that the rule computes though its check does not ask for it: a share, an average."""
 
     name: str
@@ -44,8 +42,7 @@ class Gift:
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A text and what the rule makes of it."""
 
     verdict: str
@@ -58,8 +55,7 @@ class Example:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A rule as its author wrote it; `checking` compiles it."""
 
     id: str

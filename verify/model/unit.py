@@ -6,8 +6,9 @@ of its own; a count carries its noun; percent and percentage point are kept apar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from .interval import Interval
 
@@ -32,8 +33,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit as written, with its way to the base: `base = factor * value + offset`.
 
     >>> Unit("kilometer", Kind.MEASURE, (("[length]", 1),), 1000.0).to_base(Interval(4.5, 5.5))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from verify.model import Document, Figure, RegionKind, Report, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text within a block: a figure, words, or what is no prose (a link target, inline code)."""
 
     text: str
@@ -17,8 +17,7 @@ class Run:
     hole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph, a heading, a list item."""
 
     kind: RegionKind

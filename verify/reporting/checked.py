@@ -12,7 +12,7 @@ from .saved import report_as_dict, to_json
 from .terminal import to_terminal
 
 
-class CheckedReport(Report):
+class CheckedReport(Report, frozen=True, dict=True):
     """A report that can write itself; the model's own imports nothing, so that the stages stay apart."""
 
     def to_terminal(self, *, color: bool = False, width: int = 100, verbose: bool = False) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from verify.model import Finding, Interval, Verdict
 
@@ -15,8 +16,7 @@ NARROWEST = 0.7
 """An exact value still has to be seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """An interval on the axis; `start` and `width` in percent of the drawing."""
 
     label: str
@@ -27,8 +27,7 @@ class Bar:
     open_high: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The stretch in which the sides meet, or by which they miss each other."""
 
     meets: bool
@@ -36,8 +35,7 @@ class Band:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Both sides, and what lies between them."""
 
     left: Bar
@@ -67,8 +65,7 @@ def drawing(finding: Finding) -> Drawing | None:
     return Drawing(left, right, band)
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     """From a value to percent of the drawing's width."""
 
     low: float

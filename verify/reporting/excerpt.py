@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from verify.model import Document, Span
 
@@ -13,8 +14,7 @@ SNAP = 16
 """How far a cut may move to fall between two words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of text; `span` is set where it is one of the figures."""
 
     text: str

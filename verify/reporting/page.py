@@ -6,10 +6,11 @@ import base64
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from verify.figures import written
 from verify.model import Document, Finding, Part, Report, Rule, Span, Verdict
@@ -36,16 +37,14 @@ FOLDED = 60
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """The figures of a finding that stand in one block, in their words."""
 
     place: str
     pieces: tuple[tuple[Piece, int | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A finding with what the page needs beside it."""
 
     number: int
