@@ -11,11 +11,12 @@ The rule is careful, since a figure in a block wrongly called debris is lost wit
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from verify.errors import LexiconError
 from verify.model import Region, RegionKind
