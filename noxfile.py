@@ -49,7 +49,7 @@ def wheel(session: nox.Session) -> None:
 def reports(session: nox.Session) -> None:
     """Write reports/ anew; a changed behaviour shows up as a diff there."""
     session.install("-e", ".")
-    session.run("python", "-m", "verify", "examples", "reports/")
+    session.run("python", "-m", "verify", "examples", "examples/", "reports/")
 
 
 @nox.session

@@ -14,8 +14,9 @@ from verify._version import __version__
 from verify.errors import UsageError, VerifyError
 
 if TYPE_CHECKING:
-    from verify.model import Report
+    from verify.model import Document
     from verify.pipeline import Setup
+    from verify.reporting import CheckedReport
     from verify.trials import Trial
 
 FOUND, FAILED = 1, 2
@@ -193,7 +194,7 @@ def print_schema() -> None:
     click.echo(rule_schema(), nl=False)
 
 
-@main.command()
+@main.command(hidden=True)
 @click.argument("source", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("target", type=click.Path(path_type=Path))
 def examples(source: Path, target: Path) -> None:
@@ -242,11 +243,11 @@ def _tell_problems(setup: Setup) -> None:
         sys.exit(FAILED)
 
 
-def _reports(files: Iterable[str], setup: Setup, encoding: str | None) -> tuple[list[Report], bool]:
+def _reports(files: Iterable[str], setup: Setup, encoding: str | None) -> tuple[list[CheckedReport], bool]:
     """Return the reports of the files that can be read, and whether one could not: it loses nothing else."""
     from verify.pipeline import check_document
 
-    reports: list[Report] = []
+    reports: list[CheckedReport] = []
     failed = False
     for name in files:
         try:
@@ -257,7 +258,7 @@ def _reports(files: Iterable[str], setup: Setup, encoding: str | None) -> tuple[
     return reports, failed
 
 
-def _read(name: str, encoding: str | None):  # type: ignore[no-untyped-def]
+def _read(name: str, encoding: str | None) -> Document:
     from verify import reading
 
     if name == "-":
@@ -265,12 +266,18 @@ def _read(name: str, encoding: str | None):  # type: ignore[no-untyped-def]
     return reading.read(name, encoding=encoding)
 
 
-def _render(report: Report, form: str, output: Path | None, verbose: bool, color: bool | None) -> str:
-    from verify import reporting
+def _render(report: CheckedReport, form: str, output: Path | None, verbose: bool, color: bool | None) -> str:
+    match form:
+        case "markdown":
+            return report.to_markdown()
+        case "html":
+            return report.to_html()
+        case "json":
+            return report.to_json()
+    from msgspec.structs import replace
 
-    if form == "terminal":
-        return reporting.to_terminal(report, color=_wants_color(color, output), width=_width(), verbose=verbose)
-    return {"markdown": reporting.to_markdown, "html": reporting.to_html, "json": reporting.to_json}[form](report)
+    report = replace(report, problems=())  # they go to standard error, once for all files
+    return report.to_terminal(color=_wants_color(color, output), width=_width(), verbose=verbose)
 
 
 def _wants_color(color: bool | None, output: Path | None) -> bool:

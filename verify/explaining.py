@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verify.checking import CompiledRule
-from verify.claims import Passage, interpret, passages
+from verify.claims import Passage, interpret, passages, with_results
 from verify.figures import find_figures, written
 from verify.model import Claim, Figure, Rule, Standing
 from verify.pipeline import Setup, check_document
@@ -15,7 +15,7 @@ from verify.reading import read_text
 def explain_text(text: str, setup: Setup) -> str:
     """Return what verify sees in a text: figures, claims, the rules that spoke, and how near the others came."""
     document = read_text(text)
-    figures = find_figures(document, setup.lexicon)
+    figures = with_results(document, find_figures(document, setup.lexicon))
     rows = passages(document, figures, setup.language.vocabulary)
     claims = interpret(document, figures, rows, setup.language)
     report = check_document(document, setup)

@@ -39,7 +39,8 @@ def try_example(rule: Rule, example: Example, setup: Setup) -> Trial:
     """Run one example: the rule must give the verdict, and no other rule may call the text inconsistent."""
     report = check_text(example.text, setup)
     # By itself: where another rule says more of the same figures, its finding alone stands in a report.
-    mine = check_text(example.text, replace(setup, book=setup.book.only(rule.id))).findings
+    alone = check_text(example.text, replace(setup, book=setup.book.only(rule.id))).findings
+    mine = tuple(finding for finding in alone if finding.rule == rule.id)
     return Trial(rule, example, mine, _fault(example, mine, report))
 
 

@@ -49,6 +49,10 @@ def slots(pattern: str, text: str) -> list[dict[str, tuple[str, ...]]]:
             [{"whole": ("23",), "parts": ("eleven", "five", "three")}],
         ),
         ("rise, by <percent p>", "Sales rose by 5%.", []),
+        (". of the <count n>", "Of the 40 sites, most closed. Of the 12 lakes, none.", [{"n": ("40",)}, {"n": ("12",)}]),
+        (". of the <count n>", "Most of the 40 sites closed.", []),
+        ("in <count n> ... .", "It rained in 40 places. Then it snowed", [{"n": ("40",)}]),
+        ("in <count n> ... .", "It rained in 12 of 40 places", []),
     ],
 )
 def test_a_pattern_finds(pattern: str, text: str, found: list[dict[str, tuple[str, ...]]]) -> None:

@@ -16,12 +16,14 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from verify.model import Claim, Figure, Phase, Standing
+from verify.model import Claim, Figure, Kind, Phase, Standing
 
 from .formula import FormulaError, Relation, parse_check
 from .solving import Values, certain
 
-FIELDS = ("measure", "subject", "period", "unit", "unit name", "noun", "sentence", "paragraph", "attribution")
+FIELDS = ("measure", "subject", "period", "unit", "unit name", "scale", "noun", "sentence", "paragraph", "attribution")
+
+_PARTS_OF_ONE = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 
 _SAME = re.compile(r"(same|no other|different)\s+([^:]+?)\s*(?::\s*(.+))?")
 _ORDER = re.compile(r"(\w+)\s+(earlier than|within)\s+(\w+)")
@@ -98,6 +100,9 @@ def field_key(member: Member, name: str) -> object:
     claim = member.claim
     if name == "unit":
         return (member.figure.unit.kind, member.figure.unit.dimension)
+    if name == "scale":
+        # Counts and bare numbers are alike; a percentage is no number of things, though neither has a dimension.
+        return ("scale", member.figure.unit.kind in _PARTS_OF_ONE)
     if name == "unit name":
         return member.figure.unit.name
     if name == "noun":

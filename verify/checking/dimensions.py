@@ -27,10 +27,15 @@ FIXED: dict[str, Dimension] = {
     "share": (),
     "ordinal": (),
     "name": (),
+    "statistic": (),
+    "degrees": (),
+    "probability": (),
     "duration": (("[time]", 1),),
     "age": (("[time]", 1),),
     "year": (("[time]", 1),),
     "date": (("[time]", 1),),
+    "dated": (("[time]", 1),),
+    "day": (("[time]", 1),),
     "temperature": (("[temperature]", 1),),
 }
 """Slot kind to its dimension; money, measures and amounts are open until figures fill them."""
@@ -88,6 +93,8 @@ class Dimensions:
                 return {}
             case Call(function="count"):
                 return {}
+            case Call(function="aged"):
+                return {"[time]": 1}
             case Call(function="sqrt", arguments=(argument,)):
                 return {dimension: power // 2 for dimension, power in self._resolve(self._of(argument)).items()}
             case Call(arguments=arguments):

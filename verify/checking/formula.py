@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from .statistics import P_VALUES
+
 from msgspec import Struct
 
 LONGEST = 400
@@ -28,10 +30,16 @@ FUNCTIONS = {
     "count": (1, 20),
     "sqrt": (1, 1),
     "abs": (1, 1),
+    "whole": (1, 1),
+    "between": (2, 2),
+    "aged": (1, 1),
+    **{name: (count, count) for name, (_, count) in P_VALUES.items()},
 }
 """Function to the least and the largest number of arguments; a list slot counts as one.
 
-`exact(years)` is the written value without the room for rounding: "over the past 10 years" means ten.
+`exact(years)` is the written value without the room for rounding: "over the past 10 years" means ten;
+`whole(x)` the whole numbers among the values of x, or the nearest one; `p_from_t(t, df)` the p of a statistic;
+`between(start, end)` the time from one date to another, `aged(n)` the time since birth of who is n years old.
 """
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from verify.figures import written
-from verify.model import EVERYTHING, PERCENT, RATIO, Dimension, Figure, Implied, Interval, Reading, Unit
+from verify.model import EVERYTHING, NUMBER, PERCENT, RATIO, Dimension, Figure, Implied, Interval, Reading, Unit
 
 from .dimensions import Dimensions
 from .formula import Formula
@@ -64,9 +64,11 @@ def _unit_for(
         return PERCENT, None
     if kind in ("multiplier", "ratio", "fraction", "times"):
         return RATIO, None
+    if kind == "number":
+        return NUMBER, None
     fitting = [figures[index] for index in tie.figures if figures[index].unit.dimension == dimension]
-    # A percentage has no dimension either, but a count is not shown in percent while there is another count.
-    fitting.sort(key=lambda figure: figure.unit.factor == PERCENT.factor)
+    # A percentage or a fraction has no dimension either, but a count is not shown so while there is another count.
+    fitting.sort(key=lambda figure: figure.unit.factor == PERCENT.factor or figure.unit.kind is RATIO.kind)
     return (fitting[0].unit, fitting[0]) if fitting else (Unit("", RATIO.kind, dimension or ()), None)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
-from verify.model import Dimension, Figure, Finding, Implied, Part, Reading, Slip, Verdict, Working
+from verify.model import Dimension, Figure, Finding, Implied, Level, Part, Reading, Slip, Verdict, Working
 
 from .diagnosis import diagnose, repair
 from .dimensions import Dimensions
 from .formula import Formula, FormulaError
 from .implying import gifts, open_slot
+from .lending import sharing_units
 from .rulebook import SIGN
 from .solving import Allowed, holds, solve
 from .ties import Tie
@@ -38,6 +39,9 @@ class Outcome(Struct, frozen=True):
 def judge(tie: Tie, figures: Sequence[Figure], identity: str) -> Finding | None:
     """Return the finding of a tie, None where its units do not fit or nothing follows from it."""
     dimensions = _fit(tie, figures)
+    if dimensions is None:
+        figures = sharing_units(tie, figures)
+        dimensions = _fit(tie, figures)
     if dimensions is None:
         return None
     formula = tie.rule.formula
@@ -75,7 +79,7 @@ def _finding(tie: Tie, figures: Sequence[Figure], identity: str, outcome: Outcom
         id=identity,
         rule=rule.id,
         verdict=outcome.verdict,
-        level=rule.level,
+        level=_level(tie, figures, outcome),
         message=message(tie, figures, outcome.verdict, parts, outcome.implied, outcome.work),
         parts=parts,
         working=outcome.work,
@@ -84,6 +88,14 @@ def _finding(tie: Tie, figures: Sequence[Figure], identity: str, outcome: Outcom
         slips=outcome.slips,
         derives=tie.slots[rule.derives][0] if outcome.held and rule.derives in tie.slots else None,
     )
+
+
+def _level(tie: Tie, figures: Sequence[Figure], outcome: Outcome) -> Level:
+    """Return the rule's level, or error where its `grave` comparison fails as well."""
+    grave, values = tie.rule.grave, tie.values(figures)
+    if grave is None or outcome.verdict is not Verdict.INCONSISTENT or any(name not in values for name in grave.names):
+        return tie.rule.rule.level
+    return tie.rule.rule.level if holds(grave, values) else Level.ERROR
 
 
 def _fit(tie: Tie, figures: Sequence[Figure]) -> Dimensions | None:

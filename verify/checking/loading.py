@@ -16,7 +16,9 @@ KEYS = (
     "why",
     "source",
     "level",
+    "grave",
     "find",
+    "unless",
     "claims",
     "where",
     "check",
@@ -31,7 +33,7 @@ KEYS = (
 
 VERDICTS = ("consistent", "approximate", "inconsistent", "implied", "ignored")
 MESSAGES = ("consistent", "approximate", "inconsistent", "implied")
-CLAIM_KEYS = ("is", "role", "phase", "stance", "direction", "measure", "subject")
+CLAIM_KEYS = ("is", "role", "phase", "stance", "direction", "measure", "subject", "of")
 GIFT_KEYS = ("is", "by")
 EXAMPLE_KEYS = ("text", "gives", "slip")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -140,14 +142,16 @@ def read_rule(root: Table, pack: str) -> Rule:
         title=_text(root, "title") or "",
         check=_text(root, "check") or "",
         find=tuple(_texts(root, "find")),
+        unless=tuple(_texts(root, "unless")),
         claims=tuple(_claims(root)),
         where=tuple(_texts(root, "where")),
         gives=tuple(_gifts(root)),
         derives=_text(root, "derives") or "",
         slips=dict(_slips(root)),
-        bounds=_choice(root, "bounds", ("open", "near"), "open"),
+        bounds=_choice(root, "bounds", ("open", "near", "written"), "open"),
         level=Level(_choice(root, "level", tuple(level.value for level in Level), Level.ERROR.value)),
         messages=_messages(root),
+        grave=_text(root, "grave") or "",
         why=str(_text(root, "why") or ""),
         source=str(_text(root, "source") or ""),
         examples=tuple(_examples(root, identity)),

@@ -39,6 +39,9 @@ class CompiledRule(Struct, frozen=True, dict=True):
     conditions: tuple[Condition, ...]
     kinds: Mapping[str, str]
     """Slot or claim name to its kind."""
+    barring: tuple[Pattern, ...] = ()
+    """What must not stand in the sentences of a match."""
+    grave: Formula | None = None
     rank: int = 0
     """Place of its folder among those that were given: of two rules over the same figures, the user's own speaks."""
 
@@ -49,6 +52,12 @@ class CompiledRule(Struct, frozen=True, dict=True):
         names = [name for formula in (*formulas, *self.slips.values()) for name in formula.names]
         names += [name for gift in self.gifts.values() for name in gift.names]
         return frozenset(names + [name for condition in self.conditions for name in condition.names])
+
+    @property
+    def rests_on(self) -> frozenset[str]:
+        """The rules whose implied figures it joins."""
+        asked = [name for claim in self.rule.claims for name in claim.fields.get("of", ())]
+        return frozenset(name.partition(".")[0] for name in asked)
 
     @property
     def uses_sign(self) -> bool:
@@ -65,13 +74,19 @@ class RuleBook(Struct, frozen=True):
     """Character of a coded passage to (rule, pattern) numbers."""
 
     def only(self, name: str) -> RuleBook:
-        """Return the book with one rule alone."""
-        return book_of([rule for rule in self.rules if rule.rule.id == name], self.faults)
+        """Return the book with one rule alone, and those it rests on."""
+        wanted = {name, *(source for rule in self.rules if rule.rule.id == name for source in rule.rests_on)}
+        return book_of([rule for rule in self.rules if rule.rule.id in wanted], self.faults)
+
+    @property
+    def chaining(self) -> tuple[CompiledRule, ...]:
+        """The rules that join what others imply."""
+        return tuple(rule for rule in self.rules if rule.rests_on)
 
     @property
     def joining(self) -> tuple[CompiledRule, ...]:
         """The rules that join claims."""
-        return tuple(rule for rule in self.rules if not rule.patterns)
+        return tuple(rule for rule in self.rules if not rule.patterns and not rule.rests_on)
 
 
 def load_rulebook(places: Sequence[Path], language: Language) -> RuleBook:
@@ -98,7 +113,28 @@ def load_rulebook(places: Sequence[Path], language: Language) -> RuleBook:
                 seen[rule.id] = rule
             except VerifyError as fault:
                 faults.append(fault)
-    return book_of(compiled, faults)
+    sound = [rule for rule in compiled if _sources_are_there(rule, compiled, faults)]
+    return book_of(sound, faults)
+
+
+def _sources_are_there(rule: CompiledRule, book: Sequence[CompiledRule], faults: list[VerifyError]) -> bool:
+    """Whether what a rule asks for under `of:` is implied by a rule that asks for nothing of the kind itself."""
+    given = {
+        f"{source.rule.id}.{name}"
+        for source in book
+        if not source.rests_on
+        for name in (*source.gifts, *(source.formula.names if source.formula else ()))
+    }
+    for claim in rule.rule.claims:
+        for asked in claim.fields.get("of", ()):
+            if asked not in given:
+                what = f"no rule implies '{asked}'"
+                faults.append(fault_at(claim.name, what, nearest(asked, sorted(given))))
+                return False
+    if rule.rests_on and rule.patterns:
+        faults.append(fault_at(rule.rule.id, "has both find and an `of:`", "put the sentences into a rule of their own"))
+        return False
+    return True
 
 
 def book_of(rules: Sequence[CompiledRule], faults: Sequence[VerifyError]) -> RuleBook:
@@ -114,9 +150,11 @@ def book_of(rules: Sequence[CompiledRule], faults: Sequence[VerifyError]) -> Rul
 def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
     """Compile patterns, formulas and conditions; raises RuleError at the spot that is wrong."""
     patterns = tuple(compile_pattern(sentence, vocabulary) for sentence in rule.find)
+    barring = tuple(compile_pattern(sentence, vocabulary, needs_figure=False) for sentence in rule.unless)
     kinds = _kinds(rule, patterns)
     names = [*kinds, SIGN]
     formula = _compiled(rule.check, parse_check, names) if rule.check else None
+    grave = _compiled(rule.grave, parse_check, names) if rule.grave else None
     conditions = tuple(_condition(text, kinds) for text in rule.where)
     gifts = {gift.name: _compiled(gift.formula, parse_expression, names) for gift in rule.gives}
     slips = {name: _compiled(text, parse_check, names) for name, text in rule.slips.items()}
@@ -131,7 +169,7 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
             raise fault_at(sentence, what, "at most one slot of the formula may be missing")
     if formula:
         _check_units(formula, kinds, rule)
-    return CompiledRule(rule, patterns, formula, gifts, slips, conditions, kinds)
+    return CompiledRule(rule, patterns, formula, gifts, slips, conditions, kinds, barring, grave)
 
 
 def fault_at(text: str, what: str, mend: str) -> VerifyError:

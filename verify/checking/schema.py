@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 
 def rule_schema() -> str:
     """Return the schema as JSON text."""
-    return (files("verify.checking") / "data" / "rule.schema.json").read_text("utf-8")
+    return (Path(__file__).parent / "data" / "rule.schema.json").read_text("utf-8")

@@ -13,7 +13,9 @@ from typing import TypeAlias
 
 from verify.model import EVERYTHING, Answer, Interval, at_most, equal, less_than
 
+from .calendars import aged, between
 from .formula import Binary, Call, Formula, FormulaError, Name, Node, Number, Power, Relation
+from .statistics import P_VALUES, p_value
 
 Values: TypeAlias = Mapping[str, Interval | tuple[Interval, ...]]
 """Name to value; a list slot holds several."""
@@ -112,6 +114,8 @@ def _combine(op: str, left: Interval, right: Interval) -> Interval:
 
 def _call(function: str, parts: list[Interval]) -> Interval:
     first = parts[0]
+    if function in P_VALUES:
+        return p_value(function, parts)
     match function:
         case "sum":
             return sum(parts[1:], first)
@@ -123,11 +127,24 @@ def _call(function: str, parts: list[Interval]) -> Interval:
             return Interval.exactly(float(len(parts)))
         case "exact":
             return Interval.exactly(first.middle)
+        case "between":
+            return between(first, parts[1])
+        case "aged":
+            return aged(first)
+        case "whole":
+            return _whole(first)
         case "sqrt":
             return real_power(first, Interval.exactly(0.5))
         case _:
             low = 0.0 if first.low <= 0 <= first.high else min(abs(first.low), abs(first.high))
             return Interval(low, max(abs(first.low), abs(first.high)))
+
+
+def _whole(held: Interval) -> Interval:
+    if not held.bounded:
+        return held
+    low, high = math.ceil(held.low), math.floor(held.high)
+    return Interval(low, high) if low <= high else Interval.exactly(round(held.middle))
 
 
 def _project(node: Node, target: Interval, values: Values, allowed: Allowed) -> None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.claims import KINDS, Passage
+from verify.claims.periods import sentence_bounds
 from verify.claims.vocabulary import sort_of
 from verify.model import Claim, ClaimPattern, Figure, Interval
 
@@ -56,6 +57,8 @@ def read_value(figure: Figure, reading: str, bounds: str = "open") -> Interval:
         room = figure.coarse.low if figure.coarse.low > 0 else figure.low
         unit = max(2 * (figure.low - room), figure.step if figure.step < figure.low else 0.0)
         value = closed(value, figure.high + min(unit, JUST * figure.high))
+    elif bounds == "written" and figure.strict.width > figure.step:
+        value = Interval(figure.low - figure.step / 2, figure.high + figure.step / 2)
     elif bounds == "near":
         value = closed(value, figure.high * NEAR)
     return figure.unit.to_base(value)
@@ -91,10 +94,20 @@ def _in_sentences(
         rule = book.rules[number]
         pattern = rule.patterns[place]
         for match in pattern.find(passage, figures):
-            if rule.uses_sign and not match.sign:
+            if (rule.uses_sign and not match.sign) or barred(rule, passage, match.span, figures):
                 continue
             slots = {name: group for name, group in match.slots.items() if name in rule.used}
             yield from complete(Tie(rule, slots, match.sign, len(pattern.required)), everyone)
+
+
+def barred(rule: CompiledRule, passage: Passage, span: tuple[int, int], figures: Sequence[Figure]) -> bool:
+    """Whether the sentences of a match hold what the rule keeps silent about."""
+    first, last = sentence_bounds(passage, span[0])[0], sentence_bounds(passage, span[1] - 1)[1]
+    return any(
+        first <= found.span[0] and found.span[1] <= last
+        for pattern in rule.barring
+        for found in pattern.find(passage, figures)
+    )
 
 
 def complete(tie: Tie, everyone: Sequence[Member]) -> Iterator[Tie]:
@@ -153,5 +166,9 @@ def _fits(claim: Claim, kind: str, fields: Mapping[str, tuple[str, ...]]) -> boo
         "direction": claim.direction.value,
         "measure": claim.measure.head,
         "subject": claim.subject.head,
+        "of": claim.figure.form,
     }
+    # What is implied has the name of its rule for a form, and takes part only where it is asked for.
+    if ("of" in fields) is not ("." in claim.figure.form):
+        return False
     return all(said[name] in values for name, values in fields.items())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from verify.figures import written
-from verify.model import PERCENT, Figure, Implied, Interval, Part, Qualifier, Reading, Unit, Verdict, Working
+from verify.model import NUMBER, PERCENT, Figure, Implied, Interval, Part, Qualifier, Reading, Unit, Verdict, Working
 
 from .formula import Binary, Formula, Name, Node, Power, walk
 from .rulebook import SIGN
@@ -113,7 +113,7 @@ def _unit_of_side(sides: Sequence[Node], tie: Tie, figures: Sequence[Figure]) ->
     names = [node.name for side in sides for node in walk(side) if isinstance(node, Name) and node.name in tie.slots]
     figure = figures[tie.slots[names[0]][0]]
     if figure.unit.dimension:
-        return Unit("", PERCENT.kind), None
+        return NUMBER, None
     return figure.unit, figure
 
 

@@ -4,6 +4,7 @@ from .interpret import interpret
 from .language import Language, load_language
 from .passage import Passage, passages
 from .patterns import Match, Pattern, PatternError
+from .results import with_results
 from .vocabulary import KINDS, Vocabulary, WordList
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "interpret",
     "load_language",
     "passages",
+    "with_results",
 ]

@@ -61,7 +61,7 @@ def interpret(
                     direction=note.direction,
                     stance=stance_of(token, passage, figure, quoted, language),
                     attribution=attribution_of(token, passage, document, language),
-                    sentence=passage.sentence_of(token),
+                    sentence=passage.sentences[token],
                     paragraph=passage.region,
                 )
             )

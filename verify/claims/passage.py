@@ -7,7 +7,7 @@ Patterns and the interpretation of claims both work on this row, so neither ever
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -21,27 +21,63 @@ _TOKEN = re.compile(r"[^\W\d_](?:[\w’'\-&]*\w)?|\d[\w.,]*|(?<=\s)[-–—](?=\
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 
 
+LONGEST = 3000
+"""Characters of a sentence that are read whole; of a longer one (a file without line ends) what stands near figures."""
+NEAR = 600
+"""Characters before and after a figure that are near it."""
+
+
 class Passage(Struct, frozen=True):
-    """The tokens of one region, as parallel rows."""
+    """The tokens of one region, as parallel rows: sentences with figures, and their neighbours."""
 
     region: int
     """Index of the region in the document."""
-    sentence: int
-    """Index in the document of its first sentence; the sentences of a passage follow one another."""
     words: tuple[str, ...]
-    """Each token in lower case, a possessive ending cut off; "" for a figure, `SENTENCE_END` between sentences."""
+    """Each token in lower case, a possessive ending cut off; "" for a figure, `SENTENCE_END` between sentences.
+
+    Where sentences without figures were passed over stand two ends: no pattern takes the others for neighbours.
+    """
     spans: tuple[Span, ...]
     """Where each token stands in the document."""
     figures: tuple[int, ...]
     """Index of the figure that the token is, -1 for other tokens."""
+    sentences: tuple[int, ...]
+    """Index in the document of the sentence that each token stands in."""
     coded: str
     """Each token as one character of the vocabulary, for patterns."""
     present: frozenset[str]
     """The characters of `coded`."""
 
-    def sentence_of(self, token: int) -> int:
-        """Return the document's index of the sentence that `token` stands in."""
-        return self.sentence + self.words[:token].count(SENTENCE_END)
+
+class _Rows:
+    """The rows of a passage while they are written."""
+
+    def __init__(self, text: str, holes: Sequence[Span]) -> None:
+        self.text = text
+        self.holes = holes
+        self.words: list[str] = []
+        self.spans: list[Span] = []
+        self.marks: list[int] = []
+        self.numbers: list[int] = []
+
+    def add(self, word: str, span: Span, mark: int, number: int) -> None:
+        """Add one token."""
+        self.words.append(word)
+        self.spans.append(span)
+        self.marks.append(mark)
+        self.numbers.append(number)
+
+    def end(self, at: int, number: int) -> None:
+        """Add the end of a sentence."""
+        self.add(SENTENCE_END, Span(at, at), -1, number)
+
+    def read(self, start: int, end: int, number: int) -> None:
+        """Add the words between `start` and `end`, what stands in holes left out."""
+        for found in _TOKEN.finditer(self.text, start, end):
+            span = Span(*found.span())
+            if self.holes and any(span.overlaps(hole) for hole in self.holes):
+                continue
+            self.add(_POSSESSIVE.sub("", found.group().lower()), span, -1, number)
 
 
 def passages(document: Document, figures: Sequence[Figure], vocabulary: Vocabulary) -> tuple[Passage, ...]:
@@ -52,49 +88,64 @@ def passages(document: Document, figures: Sequence[Figure], vocabulary: Vocabula
     for number, region in enumerate(document.regions):
         if not region.kind.is_prose:
             continue
-        first = bisect_right(starts, region.span.start - 1)
-        last = bisect_right(starts, region.span.end - 1)
+        first = bisect_left(starts, region.span.start)
+        last = bisect_left(starts, region.span.end)
         if first == last:
             count += 1
             continue
         bounds = sentences(document, number)
-        words, spans, marks = _tokens(document, number, bounds, figures[first:last])
-        coded = vocabulary.encode(words, marks, figures)
-        made.append(Passage(number, count, tuple(words), tuple(spans), tuple(marks), coded, frozenset(coded)))
+        rows = _Rows(document.text, region.holes)
+        _read_region(rows, bounds, figures[first:last], count)
+        coded = vocabulary.encode(rows.words, rows.marks, figures)
+        made.append(
+            Passage(
+                number,
+                tuple(rows.words),
+                tuple(rows.spans),
+                tuple(rows.marks),
+                tuple(rows.numbers),
+                coded,
+                frozenset(coded),
+            )
+        )
         count += len(bounds)
     return tuple(made)
 
 
-def _tokens(
-    document: Document, region: int, bounds: Sequence[Span], figures: Sequence[Figure]
-) -> tuple[list[str], list[Span], list[int]]:
-    words: list[str] = []
-    spans: list[Span] = []
-    marks: list[int] = []
-    waiting = list(reversed(figures))
-    holes = document.regions[region].holes
-    for number, bound in enumerate(bounds):
-        if number:
-            words.append(SENTENCE_END)
-            spans.append(Span(bound.start, bound.start))
-            marks.append(-1)
-        position = bound.start
-        while position < bound.end:
-            figure = waiting[-1] if waiting and waiting[-1].extent.start < bound.end else None
-            stop = figure.extent.start if figure else bound.end
-            for found in _TOKEN.finditer(document.text, position, max(stop, position)):
-                span = Span(*found.span())
-                if any(span.overlaps(hole) for hole in holes):
-                    continue
-                word = found.group().lower()
-                words.append(_POSSESSIVE.sub("", word))
-                spans.append(span)
-                marks.append(-1)
-            if figure is None:
-                break
-            waiting.pop()
-            words.append("")
-            spans.append(figure.extent)
-            marks.append(figure.index)
-            position = max(position, figure.extent.end)
-    return words, spans, marks
+def _read_region(rows: _Rows, bounds: Sequence[Span], figures: Sequence[Figure], count: int) -> None:
+    starts = [bound.start for bound in bounds]
+    inside: dict[int, list[Figure]] = {}
+    for figure in figures:
+        inside.setdefault(max(0, bisect_right(starts, figure.extent.start) - 1), []).append(figure)
+    wanted = sorted({near for number in inside for near in (number - 1, number, number + 1) if 0 <= near < len(bounds)})
+    previous = -1
+    position = 0
+    for number in wanted:
+        bound = bounds[number]
+        if previous >= 0:
+            rows.end(bound.start, count + number)
+            if number > previous + 1:
+                rows.end(bound.start, count + number)
+        previous = number
+        position = _read_sentence(rows, bound, max(position, bound.start), inside.get(number, ()), count + number)
+
+
+def _read_sentence(rows: _Rows, bound: Span, position: int, figures: Sequence[Figure], number: int) -> int:
+    """Add the tokens of a sentence from `position` on; return where its last figure or word ends."""
+    whole = bound.end - bound.start <= LONGEST
+    for figure in figures:
+        begin = position if whole else max(position, figure.extent.start - NEAR)
+        if begin > position and rows.words:
+            rows.end(begin, number)
+            rows.end(begin, number)
+        rows.read(begin, max(figure.extent.start, begin), number)
+        rows.add("", figure.extent, figure.index, number)
+        position = max(position, figure.extent.end)
+        if not whole:
+            following = next((other.extent.start for other in figures if other.extent.start >= position), bound.end)
+            stop = min(position + NEAR, following, bound.end)
+            rows.read(position, stop, number)
+            position = max(position, stop)
+    if whole:
+        rows.read(position, bound.end, number)
+    return max(position, bound.end) if whole else position

@@ -5,12 +5,13 @@
     word             the word in any inflection: `rise` is rises, rose, risen, rising too
     CAPITALS         any word or phrase of the word list of that name
     <kind name>      a figure of that kind; `<count part+>` several; `<count n: share>` one that counts shares,
-                     `<count n: CROPS>` one that counts what the list names
+                     `<count n: CROPS>` one that counts what the list names; `<date _>` one that takes no part
     <measure>        a few words that name what is measured
     [ … ]            may be missing
     { … | … }        one of these
-    ...              up to eight words, no figure among them
-    .                the end of a sentence; every other sign stands for itself, and a comma in the text may be skipped
+    ...              up to eight words, no quantity or date among them; `...-WHILE` none of that word list either
+    .                the end of a sentence, at the beginning of a pattern the beginning of one; every other sign stands for
+                     itself, and a comma in the text may be skipped
 
 A passage is coded as a string of one character a token, so that a pattern is one regular expression over it: a word
 list is a character class, and matching a sentence costs microseconds.
@@ -32,7 +33,14 @@ from .passage import Passage
 from .vocabulary import FIGURES, KINDS, SIGNS, Vocabulary, sort_of
 
 MEASURE = "measure_words"
-_GAP = f"[^{FIGURES}();:.]"
+_PASSED_OVER = "OBU"
+"""Ordinals, names and codes are no quantities: "in the first round" is a gap like any other words."""
+_GAP = f"[^{''.join(char for char in FIGURES if char not in _PASSED_OVER)}();:.]"
+
+
+def is_pattern(phrase: str) -> bool:
+    """Whether an entry of a word list is a pattern itself: it has slots, gaps or brackets in it."""
+    return any(sign in phrase for sign in ("<", "[", "{", "(", "...", "…"))
 
 
 class PatternError(ValueError):
@@ -139,18 +147,18 @@ class Pattern(Struct, dict=True):
 
 
 _ELEMENT = re.compile(
-    r"\s*(?:(?P<slot><[^>]*>)|(?P<gap>\.\.\.|…)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<bar>\|)"
+    r"\s*(?:(?P<slot><[^>]*>)|(?P<gap>(?:\.\.\.|…)(?:-(?P<barred>[A-Z][A-Z_]+))?)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<bar>\|)"
     r"|(?P<list>[A-Z][A-Z_]+(?![a-z]))|(?P<word>[^\W\d_][\w'’\-]*)|(?P<sign>[,();:/&%.–-]))"
 )
-_SLOT = re.compile(r"<\s*(?:(measure)|([a-z]+)\s+([a-z][a-z_0-9]*)(\+?)(?:\s*:\s*([\w -]+?))?)\s*>")
+_SLOT = re.compile(r"<\s*(?:(measure)|([a-z]+)\s+([a-z][a-z_0-9]*|_)(\+?)(?:\s*:\s*([\w -]+?))?)\s*>")
 
 
 class _Parser:
     """Recursive descent over the pattern text, writing a regular expression."""
 
-    def __init__(self, pattern: Pattern) -> None:
+    def __init__(self, pattern: Pattern, text: str | None = None) -> None:
         self.pattern = pattern
-        self.text = pattern.text
+        self.text = pattern.text if text is None else text
         self.position = 0
 
     def sequence(self, *, required: bool) -> str:
@@ -172,7 +180,7 @@ class _Parser:
         if found["slot"]:
             return self._slot(found["slot"], required=required, start=found.start("slot"))
         if found["gap"]:
-            return _GAP + "{0,8}?"
+            return self._gap(found["barred"], start=found.start("gap"))
         if found["open"]:
             return self._group(found["open"], required=required, start=found.start("open"))
         if found["list"]:
@@ -180,7 +188,13 @@ class _Parser:
         if found["word"]:
             chars = self.pattern.vocabulary.word_class(found["word"].lower())
             return self._require(chars, required=required)
+        if found["sign"] == "." and self._at_edge(found):
+            # The first sentence of a passage has no end before it, the last none after it.
+            return r"(?:^|[.])" if not self.text[: found.start("sign")].strip() else r"(?:[.]|$)"
         return self._require("," if found["sign"] in "–-," else found["sign"], required=required)
+
+    def _at_edge(self, found: re.Match[str]) -> bool:
+        return not self.text[: found.start("sign")].strip() or not self.text[found.end("sign") :].strip()
 
     def _group(self, bracket: str, *, required: bool, start: int) -> str:
         branches = [self.sequence(required=required and bracket == "{" and not self._has_bar())]
@@ -213,14 +227,18 @@ class _Parser:
             self._fail(f"no word list is called {name}", nearest(name, sorted(self.pattern.vocabulary.lists)), at=start)
         singles: list[str] = []
         phrases: list[str] = []
+        inner = [phrase for phrase in words.phrases if is_pattern(phrase)]
         for phrase in words.phrases:
+            if phrase in inner:
+                phrases.append(self._inner(phrase))
+                continue
             classes = [self.pattern.vocabulary.word_class(word) for word in phrase.split()]
             if len(classes) == 1:
                 singles.append(classes[0])
             else:
                 phrases.append("".join(f"[{chars}]" for chars in classes))
         chars = "".join(singles)
-        if required:
+        if required and not inner:
             heads = {char for phrase in words.phrases for char in self.pattern.vocabulary.word_class(phrase.split()[0])}
             self.pattern.required.append(frozenset(heads))
         branches = [*sorted(phrases, key=len, reverse=True), *([f"[{chars}]"] if chars else [])]
@@ -230,6 +248,23 @@ class _Parser:
         group = f"sign{len(self.pattern.signs)}"
         self.pattern.signs.append((group, words.sign))
         return f"(?P<{group}>{body})"
+
+    def _inner(self, text: str) -> str:
+        """Read an entry of a word list that is a pattern itself."""
+        parser = _Parser(self.pattern, text)
+        source = parser.sequence(required=False)
+        parser.expect_end()
+        return source
+
+    def _gap(self, barred: str | None, *, start: int) -> str:
+        if barred is None:
+            return _GAP + "{0,8}?"
+        words = self.pattern.vocabulary.lists.get(barred)
+        if words is None:
+            known = sorted(self.pattern.vocabulary.lists)
+            self._fail(f"no word list is called {barred}", nearest(barred, known), at=start)
+        chars = "".join(self.pattern.vocabulary.word_class(phrase) for phrase in words.phrases if " " not in phrase)
+        return f"{_GAP[:-1]}{chars}]{{0,8}}?"
 
     def _slot(self, text: str, *, required: bool, start: int) -> str:
         found = _SLOT.fullmatch(text)
@@ -243,6 +278,8 @@ class _Parser:
             return f"(?P<{MEASURE}>{_GAP}{{1,8}}?)"
         if kind not in KINDS:
             self._fail(f"no figure is of the kind '{kind}'", nearest(kind, sorted(KINDS)), at=start)
+        if name == "_" and not many:
+            return f"[{KINDS[kind]}]"
         if any(slot.name == name for slot in self.pattern.slots):
             self._fail(f"has two slots '{name}'", "name one of them otherwise, or write two sentences", at=start)
         group = f"slot{len(self.pattern.slots)}"

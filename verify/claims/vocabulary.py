@@ -30,16 +30,21 @@ KINDS: dict[str, str] = {
     "ratio": "XFR",
     "share": "PF",
     "year": "Y",
-    "date": "YZ",
+    "date": "YZW",
+    "dated": "YZ",
+    "day": "W",
     "ordinal": "O",
     "name": "B",
+    "statistic": "S",
+    "degrees": "G",
+    "probability": "V",
     "amount": "MCNLTDR",
     "level": "MCNLTDRP",
     "figure": "MPQCNLDATXFR",
 }
 """Slot kind to the characters of the figures that it takes."""
 
-FIGURES = "MPQCNLDATXFRYZOBU"
+FIGURES = "MPQCNLDATXFRYZWOBUSGV"
 SIGNS = ",();:/&%"
 _FIRST_WORD = 0x4E00
 _LAST_WORD = 0xD7FF
@@ -51,17 +56,20 @@ def sort_of(figure: Figure) -> str:
         case Kind.COUNT:
             return "C"
         case Kind.NUMBER:
-            return "N"
+            return _OF_TESTS.get(figure.form, "N")
         case Kind.DURATION:
             return "A" if figure.form == "age" else "D"
         case Kind.RATIO:
             return {"multiplier": "X", "fraction": "F"}.get(figure.form, "R")
         case Kind.DATE:
-            return "Y" if figure.form == "year" else "Z"
+            return {"year": "Y", "day-month": "W"}.get(figure.form, "Z")
         case Kind.OTHER:
             return "B" if figure.form == "name" else "U"
     return _SORTS[figure.kind]
 
+
+_OF_TESTS = {"statistic": "S", "degrees": "G", "probability": "V"}
+"""Forms of the numbers in a reported test, see `results.py`; they are numbers for nothing else."""
 
 _SORTS = {
     Kind.MONEY: "M",

@@ -1,7 +1,7 @@
 """Write data/units.json: every unit of data/units.yaml with its dimension, factor and offset, as pint knows them.
 
-Run as `python -m verify.figures.build_units` after a change of units.yaml. pint is the authority, but it is asked here and
-not at run time: its start alone takes longer than a whole check of an article.
+Run as `python -m verify.figures.build_units` after a change of units.yaml. pint is the authority, but it is asked here
+and not at run time: its start alone takes longer than a whole check of an article.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from typing import Any
 
 import pint
 
-from verify.errors import LexiconError
-from verify.sourced import File, Items, Table, documents
+from verify.sourced import Items
+
+from .pages import page, section
 
 # pint's root units drop the offset of a temperature scale, so it is written here: base = factor * value + offset.
 OFFSETS = {"degree_Celsius": (1.0, 273.15), "degree_Fahrenheit": (5 / 9, 459.67 * 5 / 9)}
@@ -25,9 +26,9 @@ MEANING = re.compile(r"(\d\S*) (\w+)")
 MISSING = ("permille = 1e-3", "ppb = 1e-9", "jansky = 1e-26 * watt / meter ** 2 / hertz")
 
 PREFIXES = {
-    "quetta": "Q", "ronna": "R", "yotta": "Y", "zetta": "Z", "exa": "E", "peta": "P", "tera": "T", "giga": "G", "mega": "M",
-    "kilo": "k", "hecto": "h", "deca": "da", "deci": "d", "centi": "c", "milli": "m", "micro": "µ", "nano": "n", "pico": "p",
-    "femto": "f", "atto": "a", "zepto": "z", "yocto": "y",
+    "quetta": "Q", "ronna": "R", "yotta": "Y", "zetta": "Z", "exa": "E", "peta": "P", "tera": "T", "giga": "G",
+    "mega": "M", "kilo": "k", "hecto": "h", "deca": "da", "deci": "d", "centi": "c", "milli": "m", "micro": "µ",
+    "nano": "n", "pico": "p", "femto": "f", "atto": "a", "zepto": "z", "yocto": "y",
 }  # fmt: skip
 
 
@@ -37,9 +38,9 @@ def build() -> dict[str, Any]:
     for definition in MISSING:
         registry.define(definition)
     units: dict[str, Any] = {}
-    for section in _sayings().values():
-        assert isinstance(section, Table)
-        for name, said in section.items():
+    sayings = page("units.yaml")
+    for part in ("prefixed", "plain", "short", "defined"):
+        for name, said in section(sayings, part).items():
             meaning = MEANING.fullmatch(str(said[-1])) if isinstance(said, Items) else None
             units[name] = _asked(registry, meaning[2], float(meaning[1])) if meaning else _asked(registry, name)
     prefixes = {name: [symbol, registry.Quantity(1, f"{name}meter").m_as("meter")] for name, symbol in PREFIXES.items()}
@@ -49,27 +50,21 @@ def build() -> dict[str, Any]:
 def text() -> str:
     """Return units.json as it must be, a unit a line."""
     table = build()
-    lines = [
-        f' "{part}": {{\n' + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in table[part].items()) + "\n }"
-        for part in ("prefixes", "units")
-    ]
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+    parts = []
+    for part in ("prefixes", "units"):
+        lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(value)}" for name, value in table[part].items())
+        parts.append(f' "{part}": {{\n{lines}\n }}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _asked(registry: pint.UnitRegistry[Any], name: str, amount: float = 1.0) -> list[Any]:
     unit = registry.parse_units(name)
-    dimension = {str(base): int(power) for base, power in sorted(unit.dimensionality.items())}
+    dimension = {str(base): int(str(power)) for base, power in sorted(unit.dimensionality.items())}
     if name in OFFSETS:
         return [dimension, *OFFSETS[name]]
     factor = amount * registry.Quantity(1, unit).to_root_units().magnitude
-    return [dimension, float(f"{factor:.13g}"), 0.0]  # pint multiplies in floats: a foot comes out as 0.30479999999999996
-
-
-def _sayings() -> Table:
-    source = resources.files("verify.figures") / "data" / "units.yaml"
-    (table,) = documents(File("units.yaml", source.read_text("utf-8"), LexiconError))
-    assert isinstance(table, Table)
-    return table
+    # pint multiplies in floats: a foot comes out as 0.30479999999999996.
+    return [dimension, float(f"{factor:.13g}"), 0.0]
 
 
 if __name__ == "__main__":  # pragma: no cover - writes into the package

@@ -1,7 +1,7 @@
 """Dates, years, decades, seasons and times of day: digits that say when, and no quantity.
 
-A date's ends are day ordinals (`date.toordinal`): a year goes from its 1 January to its 31 December. "6 March", without a
-year, is a day of the year 1.
+A date's ends are day ordinals (`date.toordinal`): a year goes from its 1 January to its 31 December. "6 March", without
+a year, is a day of the year 1.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def read_shape(text: str, at: int, lexicon: Lexicon) -> Mark | None:
 
 
 def read_day(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> Mark | None:
-    """Read a date around the one or two digits `text[at:end]`: "15 July 2006", "July 15, 2006", "6 March", "March 87"."""
+    """Read a date around one or two digits: "15 July 2006", "July 15, 2006", "6 March", "March 87"."""
     months = lexicon.dates.months
     digits = int(text[at:end])
     tail = _DAY_TAIL.match(text, end)

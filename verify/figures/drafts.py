@@ -8,7 +8,7 @@ from verify.model import NUMBER, RATIO, Figure, Interval, Kind, Qualifier, Span,
 
 from .lexicon import Hedge
 from .marks import Mark
-from .numerals import Number
+from .numbers import Number
 from .values import readings
 
 AGED = "age"
@@ -39,6 +39,8 @@ class Draft:
     tolerance: float = 0.0
     money: bool = False
     """Whether a sign of money stands before the number."""
+    worth: float = 1.0
+    """What one of the written unit is worth in `unit`: 0.01 for cents."""
 
     @classmethod
     def of(cls, number: Number) -> Draft:
@@ -52,6 +54,13 @@ class Draft:
         self.high *= factor
         self.step *= factor
         self.coarse *= factor
+
+    def measure(self, unit: Unit, end: int, worth: float) -> None:
+        """Take in the unit that ends at `end`."""
+        self.unit, self.end, self.worth = unit, end, worth
+        self.right = max(self.right, end)
+        if worth != 1:
+            self.times(worth)
 
     def negate(self) -> None:
         """Take the other sign."""
@@ -85,7 +94,13 @@ def figure_of(draft: Draft, index: int, text: str, offset: int) -> Figure:
         strict = coarse = Interval(low - draft.tolerance, high + draft.tolerance)
     else:
         strict, coarse = readings(
-            low, high, draft.step, draft.coarse, exact=exact, hedge=draft.hedge, may_be_negative=kind not in NEVER_NEGATIVE
+            low,
+            high,
+            draft.step,
+            draft.coarse,
+            exact=exact,
+            hedge=draft.hedge,
+            may_be_negative=kind not in NEVER_NEGATIVE,
         )
     qualifier = Qualifier.RANGE if draft.ranged else draft.hedge.reads if draft.hedge else Qualifier.EXACT
     return Figure(

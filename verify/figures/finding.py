@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verify.model import Document, Figure, Span
+from verify.model import NUMBER, Document, Figure, Span
 
 from .drafts import Draft, figure_of, figure_of_mark
 from .joins import join, share_units
@@ -29,9 +29,7 @@ def find_figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
 
 def _finish(found: Draft | Mark, index: int, piece: str, offset: int, lexicon: Lexicon) -> Figure:
     if isinstance(found, Mark):
-        day = lexicon.unit("day")
-        assert day is not None  # units.json is generated, and a test holds it against units.yaml
-        return figure_of_mark(found, index, piece, offset, day)
+        return figure_of_mark(found, index, piece, offset, lexicon.unit("day") or NUMBER)
     return figure_of(found, index, piece, offset)
 
 
@@ -67,5 +65,5 @@ def _read(text: str, lexicon: Lexicon) -> list[Draft | Mark]:
                 found[-1] = joined
                 continue
         found.append(reading)
-    share_units(text, found)
+    share_units(text, found, lexicon)
     return found

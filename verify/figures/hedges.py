@@ -1,4 +1,4 @@
-"""The words that soften or bound a number, before it and after it."""
+"""The words and signs that soften or bound a number, before it and after it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from typing import NamedTuple
 from verify.model import Kind
 
 from .lexicon import Hedge, Lexicon
+from .text import LETTER
 
 WINDOW = 48
 """Characters looked at before a number: no hedge is longer."""
 
+LONGEST = 8
+"""Words of the longest hedge, adverbs counted."""
+
 _OPENING = "(['\"“‘«"
-_AFTER = re.compile(r"[ \u00a0]?([+]|-?[^\W\d_]+)((?: [^\W\d_]+){0,3})")
+_AFTER = re.compile(rf"[ \u00a0]?(\+|-?{LETTER}+)((?: {LETTER}+){{0,3}})")
 
 
 class Found(NamedTuple):
@@ -27,40 +31,31 @@ class Found(NamedTuple):
 
 def hedge_before(text: str, at: int, kind: Kind, lexicon: Lexicon) -> Found | None:
     """Return the hedge that ends right before `at`, None where there is none."""
-    window = text[max(0, at - WINDOW) : at].rstrip(" \u00a0\n\"“‘(")
+    start = max(0, at - WINDOW)
+    window = text[start:at].rstrip(' \u00a0\n"“‘(')
     if not window:
         return None
-    last = window[-1]
-    if last in lexicon.before:
-        candidates = lexicon.before[last]
-        if last.isalpha() and len(window) > 1 and window[-2].isalnum():
-            candidates = lexicon.before.get(window.rsplit(None, 1)[-1].lower().lstrip(_OPENING), ())
-        elif not last.isalpha():
-            for phrase, hedge in candidates + _doubled(window, lexicon):
-                joined = " ".join(phrase)
-                if window.endswith(joined) and _fits(hedge, kind, []):
-                    return Found(hedge, joined, at - len(text[max(0, at - WINDOW) : at]) + len(window) - len(joined))
-            return None
-    else:
-        candidates = lexicon.before.get(window.rsplit(None, 1)[-1].lower().lstrip(_OPENING), ())
-    if not candidates:
+    if not window[-1].isalpha() and window[-1] != ".":
+        for width in (3, 2, 1):
+            sign = window[-width:]
+            if sign in lexicon.signs:
+                return Found(lexicon.signs[sign], sign, start + len(window) - len(sign))
         return None
-    words = [word.lstrip(_OPENING) for word in window.lower().split()[-8:]]
+    candidates = lexicon.before.get(window.rsplit(None, 1)[-1].lower().lstrip(_OPENING))
+    if candidates is None:
+        return None
+    words = [word.lstrip(_OPENING) for word in window.lower().split()[-LONGEST:]]
     for phrase, hedge in candidates:
         size = len(phrase)
         if tuple(words[-size:]) == phrase and _fits(hedge, kind, words[:-size]):
             while size < len(words) and words[-size - 1] in lexicon.adverbs:
                 size += 1
-            start = _start_of(window, size)
-            return Found(hedge, " ".join(words[-size:]), max(0, at - WINDOW) + start)
+            return Found(hedge, " ".join(words[-size:]), start + _start_of(window, size))
     return None
 
 
-def _doubled(window: str, lexicon: Lexicon) -> tuple[tuple[tuple[str, ...], Hedge], ...]:
-    return lexicon.before.get(window[-2:], ()) + lexicon.before.get("=", ())
-
-
 def _start_of(window: str, words: int) -> int:
+    """Return where the last so many words of the window begin, an opening bracket or quote left out."""
     head = window.rsplit(None, words)
     tail = window[len(head[0]) :] if len(head) > words else window
     start = len(window) - len(tail.lstrip())
@@ -70,9 +65,7 @@ def _start_of(window: str, words: int) -> int:
 
 
 def _fits(hedge: Hedge, kind: Kind, before: list[str]) -> bool:
-    if hedge.never and kind == hedge.never:
-        return False
-    if hedge.only and kind != hedge.only:
+    if hedge.never == kind or (hedge.only and kind != hedge.only):
         return False
     return not hedge.led_by or bool(before and before[-1] in hedge.led_by)
 
@@ -85,16 +78,18 @@ def hedge_after(text: str, at: int, kind: Kind, lexicon: Lexicon) -> Found | Non
     candidates = lexicon.after.get(match[1].lower())
     if candidates is None:
         return None
-    if match[1] == "+":
-        glued = match.start(1) == at and not text[at + 1 : at + 2].isalnum()
-        return Found(candidates[0][1], "+", match.end(1)) if glued else None
     words = (match[1] + match[2]).lower().split(" ")
     for phrase, hedge in candidates:
         size = len(phrase)
-        if tuple(words[:size]) == phrase and words[size : size + 1] not in (["than"], ["of"]) and _fits(hedge, kind, []):
-            joined = " ".join(words[:size])
-            end = match.start(1) + len(joined)
-            if joined in ("plus", "and over") and text[end : end + 2].strip()[:1].isdigit():
-                return None
-            return Found(hedge, joined, end)
+        if (
+            tuple(words[:size]) != phrase
+            or not _fits(hedge, kind, [])
+            or set(words[size : size + 1]) & lexicon.usage.no_hedge
+        ):
+            continue
+        said = " ".join(phrase)
+        end = match.start(1) + len(said)
+        if said == "+" and (match.start(1) != at or text[end : end + 1].isalnum()):
+            return None  # "5 + x"
+        return None if text[end : end + 2].strip()[:1].isdigit() else Found(hedge, said, end)  # "5 plus 3"
     return None

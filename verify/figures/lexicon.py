@@ -68,11 +68,39 @@ class Dates(NamedTuple):
 
     months: Mapping[str, int]
     before_year: frozenset[str]
-    era: frozenset[str]
-    decades: frozenset[str]
     clock: frozenset[str]
     age_before: frozenset[str]
     age_after: frozenset[str]
+
+
+class Ranges(NamedTuple):
+    """What joins two numbers; the names are those of the `ranges` section."""
+
+    to: frozenset[str]
+    and_: frozenset[str]
+    or_: frozenset[str]
+    between: frozenset[str]
+    within: frozenset[str]
+    from_: frozenset[str]
+    list_: frozenset[str]
+    change: frozenset[str]
+    """Behind these "from 5 to 10" is a before and an after, and no range."""
+
+
+class Patterns(NamedTuple):
+    """Small patterns; the names are those of the `patterns` section."""
+
+    times: re.Pattern[str]
+    whole: re.Pattern[str]
+    old: re.Pattern[str]
+    per: re.Pattern[str]
+    each: re.Pattern[str]
+    feet: re.Pattern[str]
+    out_of: re.Pattern[str]
+    over: re.Pattern[str]
+    spoken: re.Pattern[str]
+    sum: re.Pattern[str]
+    negative: re.Pattern[str]
 
 
 class Usage(NamedTuple):
@@ -91,6 +119,7 @@ class Usage(NamedTuple):
     couples: frozenset[str]
     determiners: frozenset[str]
     no_labels: frozenset[str]
+    no_hedge: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -104,6 +133,8 @@ class Lexicon:
     money_abbreviations: Mapping[str, float]
     denominators: Mapping[str, float]
     multipliers: Mapping[str, float]
+    powers: Mapping[str, int]
+    """Words that raise a unit to a power: "square" to 2."""
     ordinals: Mapping[str, int]
     vague: Mapping[str, float]
     """Plural scale words that stand alone: "thousands"."""
@@ -111,14 +142,14 @@ class Lexicon:
     """Small words inside a number, to what they do: "and" and "&" to "and"."""
     number_words: frozenset[str]
     before: Phrases
+    signs: Mapping[str, Hedge]
+    """Signs that bound the number behind them: "≥", "~"."""
     after: Phrases
     at_least: Hedge
     """How "thousands of" is read."""
     adverbs: frozenset[str]
-    openers: frozenset[str]
-    joiners: frozenset[str]
-    change: frozenset[str]
-    """Words of change: behind them "from 5 to 10" is a before and an after, no range."""
+    ranges: Ranges
+    patterns: Patterns
     dates: Dates
     references: frozenset[str]
     names: frozenset[str]
@@ -127,6 +158,10 @@ class Lexicon:
     """Units and currencies behind a number: tokens with single blanks between them to what they say."""
     reach: Mapping[str, int]
     """From the first token of a saying to the number of tokens of the longest one."""
+    money_ends: frozenset[str]
+    """Their last characters, for a quick look."""
+    weights: Mapping[str, str]
+    """Names of money that are a weight as well, to its unit: "pounds"."""
     money: Mapping[str, str]
     """Currency signs, codes and words before a number, to the ISO code."""
     glued_only: frozenset[str]

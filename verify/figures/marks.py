@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from verify.model import Kind
 
+from .hedges import hedge_before
 from .lexicon import Lexicon
+from .nouns import read_noun
 
 
 class Mark(NamedTuple):
@@ -25,13 +27,17 @@ class Mark(NamedTuple):
     noun: tuple[str, ...] = ()
 
 
+_NAMED = re.compile(r"[- ][A-Z]")
 _ORDINAL = re.compile(r"\d{1,6}(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 _CODE = re.compile(r"\w{1,60}(?:[-./:_,]\w{1,60}){0,8}")
 _REFERENCE = re.compile(r"\d[\d.]{0,12}\d|\d")
 _REFERENCE_TAIL = re.compile(
-    r"[a-zA-Z]?(?:\)?(?:\s?[-–,&/]\s?|\s(?:and|to|or)\s|,\s(?:and|or)\s)\(?(?:\d{1,4}(?:\.\d{1,3}){0,2}[a-zA-Z]?|[A-Z])\)?(?![\w%]|\.\d| [a-z]{2,}s\b)){0,8}\b"
+    r"[a-zA-Z]?(?:\)?(?:\s?[-–,&/]\s?|\s(?:and|to|or)\s|,\s(?:and|or)\s)"
+    r"\(?(?:\d{1,4}(?:\.\d{1,3}){0,2}[a-zA-Z]?|[A-Z])\)?(?![\w%]|\.\d| [a-z]{2,}s\b)){0,8}\b"
 )
-_AFTER_LABEL = re.compile(r"\s?[.,;:)\]]|\s(?:and|or|is|are|was|were|to|in|of|with|by|has|from|on|for|at|which|that|through|into)\b|$|[a-z]?\b(?!\s?[\w%-])")
+_AFTER_LABEL = re.compile(
+    r"\s?[.,;:)\]]|\s(?:and|or|is|are|was|were|to|in|of|with|by|has|from|on|for|at|which|that|through|into)\b|$|[a-z]?\b(?!\s?[\w%-])"
+)
 _CITATION = re.compile(r"\d{1,3}[a-z]?(?:\s?[-–,;]\s?\d{1,3}[a-z]?){0,20}\s?(?=\])")
 _BRACKETED = re.compile(r"\d{1,3}[a-z]?(?:\s?[,;–]\s?\d{1,3}){0,8}(?=\))")
 
@@ -52,7 +58,7 @@ def read_code(text: str, at: int) -> Mark:
 
 
 def read_reference(text: str, at: int, left: list[str], lexicon: Lexicon) -> Mark | None:
-    """Read the number of a figure, a table, a page: "Fig. 3a", "Sections 4.1 and 5", "p. 12"; with the numbers joined to it."""
+    """Read the number of a place in a text, with those joined to it: "Fig. 3a", "Sections 4.1 and 5", "p. 12"."""
     if not left:
         return None
     word = left[-1].lower().lstrip("([“\"'")
@@ -74,9 +80,13 @@ def is_label(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) ->
     word = left[-1]
     if not word.isalpha() or not word.islower() or len(word) < 3:
         return False
-    if word in lexicon.nouns.stops or word in lexicon.usage.no_labels or word.endswith(("ed", "ing", "ly", "est", "al", "ful")):
+    if (
+        word in lexicon.nouns.stops
+        or word in lexicon.usage.no_labels
+        or word.endswith(("ed", "ing", "ly", "est", "al", "ful"))
+    ):
         return False
-    if word in lexicon.before or word in lexicon.change or word in lexicon.adverbs:
+    if word in lexicon.before or word in lexicon.ranges.change or word in lexicon.adverbs:
         return False
     after = _AFTER_LABEL.match(text, end)
     return after is not None and any(before.lower() in lexicon.usage.determiners for before in left[-4:-1])
@@ -88,10 +98,23 @@ def read_bracketed(text: str, at: int, bracket: str) -> Mark | None:
     return Mark(at, match.end(), Kind.OTHER, "reference") if match else None
 
 
+def is_index(left: list[str], lexicon: Lexicon) -> bool:
+    """Say whether a number is the index of a letter that a flattened page left on the line: "r 0"."""
+    if not left or len(left[-1]) != 1 or not left[-1].isalpha():
+        return False
+    return left[-1].lower() not in lexicon.glue and left[-1].lower() not in lexicon.nouns.stops
+
+
+def starts_sentence(text: str, at: int, left: list[str]) -> bool:
+    """Say whether the last word of `left`, which ends before `at`, begins a sentence or a line."""
+    return len(left) < 2 or left[-2][-1:] in '.!?:;”"' or "\n" in text[max(0, at - len(left[-1]) - 3) : at]
+
+
 def read_name(text: str, at: int, end: int, value: float, left: list[str], lexicon: Lexicon) -> Mark | None:
     """Read the number that ends a name: "Fortune Global 500", "Windows 11", "Boeing 747".
 
-    A list that is named by its size keeps the number and its words, for rules to use as a bound.
+    A list that is named by its size keeps the number and its words, for rules to use as a bound. Other names are known
+    by a capital within the sentence and by nothing that they could count: "In Britain 500 people" is no name.
     """
     words: list[str] = []
     for word in reversed(left[-5:]):
@@ -103,4 +126,10 @@ def read_name(text: str, at: int, end: int, value: float, left: list[str], lexic
         return None
     if any(word in lexicon.names for word in words):
         return Mark(at, end, Kind.OTHER, "name", value, value, tuple(words))
+    if left[-1].endswith(("'s", "’s")) or starts_sentence(text, at, left):
+        return None
+    if hedge_before(text, at, Kind.NUMBER, lexicon) is not None:
+        return None
+    if read_noun(text, end, lexicon, single=False) is not None and not _NAMED.match(text, end):
+        return None
     return Mark(at, end, Kind.OTHER, "name")

@@ -1,6 +1,6 @@
 """Reading what stands behind a number: a unit, simple or compound, or the name of a currency.
 
-    "kilometres per hour" · "mg/L" · "m s-1" · "square feet" · "percentage points" · "Australian dollars" · "barrels a day"
+"kilometres per hour" · "mg/L" · "m s-1" · "square feet" · "percentage points" · "Australian dollars" · "barrels a day"
 """
 
 from __future__ import annotations
@@ -11,21 +11,26 @@ from typing import NamedTuple
 from verify.model import Kind, Unit
 
 from .lexicon import Lexicon, Saying
-from .text import LETTER, TOKEN
-from .units import Powers
+from .text import LETTER, NEXT_WORD, TOKEN
 
-_LEAD = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \n]?[-‐‑] ?|\n")
-_POWER = re.compile(r"(?:\^|\*\*)?\s?\(?(?P<minus>[-−–⁻])\s?(?P<low>[1-6¹²³⁴⁵⁶])\)?(?![\d.]\d|\d)|(?:\^|\*\*)?(?P<high>[2-6²³⁴])(?![\d.,]?\d)")
-_RAISED = str.maketrans("¹²³⁴⁵⁶", "123456")
-_LINK = re.compile(rf"(?P<slash>\s?[/⁄∕]\s?)|(?P<per>[ -]per[ -])|(?P<article> an? | each | every )|(?P<dot>\s?[·⋅*×]\s?|[ \u00a0.\u2009](?={LETTER}))")
-_NEXT_WORD = re.compile(rf" ({LETTER}+)")
-_AFTER_FEET = re.compile(r"(?:ft|foot|feet)\.?,? \d[\d.]* $")
-_AREAS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
-_AFTER_AREAS = {"squared": 2, "cubed": 3}
-
+MOST_FACTORS = 5
+"""Factors of a compound unit."""
 
 QUOTED = 400
 """Characters before a double quote that are looked at to tell an inch from the end of a quotation."""
+
+_LEAD = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \n]?[-‐‑] ?|\n")
+_POWER = re.compile(
+    r"(?:\^|\*\*)?\s?\(?(?P<minus>[-−–⁻])\s?(?P<low>[1-6¹²³⁴⁵⁶])\)?(?!\d|\.\d)|(?:\^|\*\*)?(?P<high>[2-6²³⁴])(?!\d|[.,]\d)"
+)
+_RAISED = str.maketrans("¹²³⁴⁵⁶", "123456")
+_SLASH = re.compile(r"\s?[/⁄∕]\s?")
+_PRODUCT = re.compile(rf"\s?(?P<dot>[·⋅*×])\s?|[ \u00a0\u2009.](?={LETTER})")
+_GLUED = frozenset('%°$€£"')
+_MAY_GO_ON = frozenset("/⁄∕ ·⋅*×-.\u00a0\u2009")
+_BLANKS = frozenset(" -\u00a0\n")
+_MONEY = frozenset("$€£¥")
+_ENDS = ("", ".", ",", ";", ")")
 
 
 class Measure(NamedTuple):
@@ -39,11 +44,12 @@ class Measure(NamedTuple):
 
 class _Factor(NamedTuple):
     name: str
-    power: int
     end: int
-    worth: float
-    symbol: bool
-    powered: bool
+    power: int = 1
+    worth: float = 1.0
+    symbol: bool = False
+    powered: bool = False
+    """Whether a power is written: only then does a blank join the factor to one before it."""
 
 
 def read_unit(text: str, at: int, lexicon: Lexicon, already: str = "") -> Measure | None:
@@ -53,77 +59,64 @@ def read_unit(text: str, at: int, lexicon: Lexicon, already: str = "") -> Measur
     "$30 a barrel".
     """
     if already:
-        first = _Factor(already, 1, at, 1.0, False, False)
-        if text[at : at + 1] in _MAY_GO_ON and text[at : at + 1] and (price := _compound(text, first, lexicon)):
+        price = _compound(text, _Factor(already, at), lexicon)
+        if price is not None:
             return price
     glued = True
-    if text[at : at + 1] not in _SIGNS:
-        lead = _LEAD.match(text, at)
-        if lead is not None:
-            at, glued = lead.end(), False
-    first = _factor(text, at, lexicon, glued)
+    if text[at : at + 1] not in _GLUED and (lead := _LEAD.match(text, at)):
+        at, glued = lead.end(), False
+    first = _factor(text, at, lexicon, glued=glued)
     if first is None:
         return None
-    end = first.end
-    following = text[end : end + 1]
-    if following and following in _MAY_GO_ON:
-        whole = _compound(text, first, lexicon)
-        if whole is not None:
-            return whole
-    if first.name == "degree" and text.startswith(" of ", end):
-        return None  # degrees of freedom
-    if first.power != 1:
-        unit = lexicon.table.compound(((first.name, first.power),))
-        return Measure(unit, end, first.worth) if unit else None
-    unit = lexicon.unit(first.name)
-    return Measure(unit, end, first.worth) if unit else None
+    whole = _compound(text, first, lexicon)
+    if whole is not None:
+        return whole
+    unit = lexicon.unit(first.name) if first.power == 1 else lexicon.table.compound(((first.name, first.power),))
+    if unit is None or (unit.name == "degree" and text.startswith(" of ", first.end)):  # degrees of freedom
+        return None
+    return Measure(unit, first.end, first.worth)
 
 
-_STOPS = ("", ".", ",", ";", ")")
-_SIGNS = frozenset("%°$€£\"")
-_BLANKS = frozenset(" -\u00a0\n")
-_MAY_GO_ON = frozenset("/⁄∕ ·⋅*×-.\u00a0\u2009")
-
-
-def _factor(text: str, at: int, lexicon: Lexicon, glued: bool) -> _Factor | None:
+def _factor(text: str, at: int, lexicon: Lexicon, *, glued: bool) -> _Factor | None:
+    """Read one factor: a unit with its power."""
     match = TOKEN.match(text, at)
     if match is None:
         return None
     token = match.group()
-    area = _AREAS.get(token.lower())
-    if area:
-        inner = TOKEN.match(text, match.end() + (text[match.end() : match.end() + 1] in " .-"))
-        inner = inner and TOKEN.match(text, inner.end() + 1) if inner and inner.group() == "." else inner
-        found = _saying(text, inner.start(), lexicon) if inner else None
-        return _Factor(found[0].name, area, found[1], found[0].factor, False, True) if found else None
-    found = _saying(text, at, lexicon)
+    power = lexicon.powers.get(token.lower())
+    if power is not None:
+        return _raised(text, match.end(), power, lexicon)
+    found = _saying(text, match, lexicon)
     if found is None:
         return None
     saying, end = found
-    if not _stands_alone(text, at, end, token, glued, lexicon):
+    if not _stands_alone(text, at, end, token, lexicon, glued=glued):
         return None
-    if not saying.symbol or text[end : end + 2] == " s":
-        after = TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
-        if after and after.group() in _AFTER_AREAS:
-            return _Factor(saying.name, _AFTER_AREAS[after.group()], after.end(), saying.factor, False, True)
-        if not saying.symbol:
-            return _Factor(saying.name, 1, end, saying.factor, False, False)
-    power = _POWER.match(text, end)
-    if power is None or text[power.end() : power.end() + 1].isalpha():
-        return _Factor(saying.name, 1, end, saying.factor, True, False)
-    raised = int((power["low"] or power["high"]).translate(_RAISED))
-    return _Factor(saying.name, -raised if power["minus"] else raised, power.end(), saying.factor, True, True)
+    after = TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
+    if after is not None and (power := lexicon.powers.get(after.group())) and after.group().endswith("ed"):
+        return _Factor(saying.name, after.end(), power, saying.factor, powered=True)
+    exponent = _POWER.match(text, end) if saying.symbol else None
+    if exponent is None or text[exponent.end() : exponent.end() + 1].isalpha():
+        return _Factor(saying.name, end, 1, saying.factor, saying.symbol)
+    raised = int((exponent["low"] or exponent["high"]).translate(_RAISED))
+    power = -raised if exponent["minus"] else raised
+    return _Factor(saying.name, exponent.end(), power, saying.factor, symbol=True, powered=True)
 
 
-def _saying(text: str, at: int, lexicon: Lexicon) -> tuple[Saying, int] | None:
-    """Return the longest saying that begins at `at`, and its end: as written, else without its capitals."""
-    match = TOKEN.match(text, at)
-    if match is None:
-        return None
-    token, end = match.group(), match.end()
-    found = _longest(text, token, end, lexicon)
+def _raised(text: str, at: int, power: int, lexicon: Lexicon) -> _Factor | None:
+    """Read the unit behind "square": "square feet", "sq. km"."""
+    word = NEXT_WORD.match(text, at + (text[at : at + 1] == "."))
+    inner = TOKEN.match(text, word.start(1)) if word else None
+    found = _saying(text, inner, lexicon) if inner else None
+    return _Factor(found[0].name, found[1], power, found[0].factor, powered=True) if found else None
+
+
+def _saying(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[Saying, int] | None:
+    """Return the longest saying that begins with a token, and its end: as written, else without its capitals."""
+    token = match.group()
+    found = _longest(text, token, match.end(), lexicon)
     if found is None and len(token) > 2 and (lower := token.lower()) != token:
-        found = _longest(text, lower, end, lexicon)
+        found = _longest(text, lower, match.end(), lexicon)
     return found
 
 
@@ -141,71 +134,69 @@ def _longest(text: str, said: str, position: int, lexicon: Lexicon) -> tuple[Say
         following = match.group()
         said = f"{said} {following if len(following) < 3 else following.lower()}"
         position = match.end()
-        found = lexicon.sayings.get(said)
-        if found is not None:
+        if (found := lexicon.sayings.get(said)) is not None:
             best, end = found, position
     return (best, end) if best is not None else None
 
 
-def _stands_alone(text: str, start: int, end: int, token: str, glued: bool, lexicon: Lexicon) -> bool:
-    """Say whether a short symbol is one, and no word or name: "5 A" but not "Table 5 A new"."""
+def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon, *, glued: bool) -> bool:
+    """Say whether a short symbol is one, and no word, name or sign of the next number: "5 A", not "Table 5 A new"."""
     after = text[end : end + 1]
-    if after and token[0].isalnum() and (after.isalnum() or after == "&" or (after in "'’" and text[end + 1 : end + 2].isalpha())):
-        return False
-    if (token in "$€£¥" and text[end : end + 2].strip()[:1].isdigit()) or (token.isupper() and after.isdigit()):
-        return False  # "1 $10 bill", "3 USD50 cards"
-    if token == '"':
+    if after and token[0].isalnum():
+        if after.isalnum() or after == "&" or (after in "'’" and text[end + 1 : end + 2].isalpha()):
+            return False
+    elif token in _MONEY:
+        return not text[end : end + 2].strip()[:1].isdigit()  # "1 $10 bill"
+    elif token == '"':
         return glued and text.count('"', max(0, start - QUOTED), start) % 2 == 0
-    if token == "C" and glued and after == "/":
-        return False
     if token in lexicon.glued_only:
-        return glued or token == "in" and _is_inch(text, start, end, lexicon)
+        return glued or (token == "in" and _is_inch(text, start, end, lexicon))
     if token in lexicon.never_glued:
-        return not glued and not (after == " " and text[end + 1 : end + 2].islower() and token == "A")
-    return True
+        return not glued and not (token == "A" and after == " " and text[end + 1 : end + 2].islower())
+    return not (glued and token == "C" and after == "/")  # "13C/12C"
 
 
 def _is_inch(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Say whether "in" behind a blank is a unit: "5 ft 2 in", "2 in thick"."""
-    word = _NEXT_WORD.match(text, end)
-    if word is None:
-        return text[end : end + 1] in _STOPS
-    return _AFTER_FEET.search(text[max(0, start - 12) : start]) is not None or word[1] in lexicon.usage.inches
+    """Say whether "in" behind a blank is a unit: "5 ft 2 in", "2 in thick", "5 in."."""
+    word = NEXT_WORD.match(text, end)
+    if word is not None and word[1]:
+        return (
+            word[1] in lexicon.usage.inches
+            or lexicon.patterns.feet.search(text[max(0, start - 12) : start]) is not None
+        )
+    return text[end : end + 1] in _ENDS
 
 
 def _compound(text: str, first: _Factor, lexicon: Lexicon) -> Measure | None:
     """Read on behind the first factor; None where nothing follows that belongs to it."""
     factors = [first]
     below = False
-    while len(factors) < 5:
+    while len(factors) < MOST_FACTORS:
         last = factors[-1]
-        link = _LINK.match(text, last.end)
-        if link is None:
+        if text[last.end : last.end + 1] not in _MAY_GO_ON:
             break
-        divides = link["slash"] is not None or link["per"] is not None or link["article"] is not None
-        found = _factor(text, link.end(), lexicon, glued=False)
-        if found is None:
+        slash = _SLASH.match(text, last.end) or lexicon.patterns.per.match(text, last.end)
+        each = None if slash or below else lexicon.patterns.each.match(text, last.end)
+        product = None if slash or each else _PRODUCT.match(text, last.end)
+        link = slash or each or product
+        found = _factor(text, link.end(), lexicon, glued=False) if link else None
+        if found is None or (each and not _is_rate(first, found, lexicon)):
             break
-        if divides:
-            if link["article"] and (below or not _is_rate(first, found, lexicon)):
-                break
-            below = True
-        else:
-            # A blank joins symbols only where a power shows that it does: "m s-1", "kg m−3", but not "5 m s".
-            blank = link["dot"].strip() in ("", ".")
-            if not found.symbol or not (last.symbol or found.power < 0) or (blank and not found.powered):
-                break
-        sign = -1 if divides or (below and found.power > 0 and not found.powered and link["slash"]) else 1
-        factors.append(found._replace(power=sign * found.power))
+        # A blank joins symbols only where a power shows that it does: "m s-1", "kg m−3", but not "5 m s".
+        if product and (
+            not found.symbol or not (last.symbol or found.power < 0) or not (product["dot"] or found.powered)
+        ):
+            break
+        below = below or product is None
+        factors.append(found if product else found._replace(power=-found.power))
     if len(factors) == 1:
         return None
-    powers: Powers = tuple((factor.name, factor.power) for factor in factors)
+    unit = lexicon.table.compound(tuple((factor.name, factor.power) for factor in factors))
+    if unit is None or unit.name.startswith("percent"):
+        return None
     worth = 1.0
     for factor in factors:
         worth *= factor.worth**factor.power
-    unit = lexicon.table.compound(powers)
-    if unit is None or unit.name.startswith("percent"):
-        return None
     return Measure(unit, factors[-1].end, worth)
 
 

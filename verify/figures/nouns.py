@@ -15,6 +15,10 @@ _STEP = re.compile(rf"[ \u00a0]?\n?[ \u00a0]?[\"“‘]?({LETTER}+(?:[-'’/&]{L
 _HYPHENED = re.compile(rf"-({LETTER}+)")
 
 
+_OWNING = ("'s", "’s", "s'", "s’")
+_NO_NOUN = ("ed", "ing", "ly")
+
+
 class Noun(NamedTuple):
     """A counted noun phrase."""
 
@@ -26,14 +30,11 @@ class Noun(NamedTuple):
 def read_noun(text: str, at: int, lexicon: Lexicon, *, single: bool) -> Noun | None:
     """Read the noun phrase that begins behind a number at `at`.
 
-    `single` says that one thing is counted, so that no plural is looked for. The phrase ends at the first plural that no
-    other plural follows; a phrase without one is no count ("58 Fortune Global" names a list).
+    `single` says that one thing is counted, so that no plural is looked for. The phrase ends at the first plural that
+    no other plural follows; a phrase without one is no count ("58 Fortune Global" names a list).
     """
     if text[at : at + 1] == "-":
-        hyphened = _HYPHENED.match(text, at)
-        if hyphened is None or hyphened[1] in lexicon.nouns.stops or hyphened[1][:1].isupper():
-            return None
-        return Noun((lexicon.lemma(hyphened[1]),), hyphened.end())
+        return _hyphened(text, at, lexicon)
     nouns = lexicon.nouns
     words: list[str] = []
     end = head_end = at
@@ -43,26 +44,33 @@ def read_noun(text: str, at: int, lexicon: Lexicon, *, single: bool) -> Noun | N
         if match is None:
             break
         word = match[1].lower()
-        if word in nouns.stops or word in lexicon.number_words or word[-2:] in ("'s", "’s"):
+        if word in nouns.stops or word in lexicon.number_words or word.endswith(_OWNING):
             break
         named = match[1] != word
         plural = lexicon.is_plural(word) and (not named or match[1][1:].islower())
-        if head and named and match.start(1) > at + 1 and words[-1].islower():
-            break
-        if head and not plural and (words[-1] not in nouns.modifiers or word.endswith(("ed", "ing", "ly"))):
+        if head and _ends_before(word, words[-1], lexicon, named=named, plural=plural):
             break
         words.append(word)
         end = match.end()
         if plural:
             head, head_end = len(words), end
-        elif single and not head and text[end : end + 1] not in " \u00a0":
-            break
-    if single and not head and words:
-        while len(words) > 1 and words[-1].endswith(("ed", "ing", "ly")):
+    if not head and single and words:
+        while len(words) > 1 and words[-1].endswith(_NO_NOUN):
             words.pop()
-        if words[0].endswith("ly"):
-            return None
-        head, head_end = len(words), end
-    if not head:
+        head, head_end = (0, at) if words[0].endswith("ly") else (len(words), end)
+    return Noun((*words[: head - 1], lexicon.lemma(words[head - 1])), head_end) if head else None
+
+
+def _hyphened(text: str, at: int, lexicon: Lexicon) -> Noun | None:
+    """Read the noun of "a 20-seat plane"."""
+    match = _HYPHENED.match(text, at)
+    if match is None or match[1] in lexicon.nouns.stops or match[1][:1].isupper():
         return None
-    return Noun((*words[: head - 1], lexicon.lemma(words[head - 1])), head_end)
+    return Noun((lexicon.lemma(match[1]),), match.end())
+
+
+def _ends_before(word: str, last: str, lexicon: Lexicon, *, named: bool, plural: bool) -> bool:
+    """Say whether a phrase that has its plural ends before the next word."""
+    if named:
+        return True
+    return not plural and (last not in lexicon.nouns.modifiers or word.endswith(_NO_NOUN))

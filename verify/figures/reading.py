@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import re
 
-from verify.model import RATIO, Kind
+from verify.model import RATIO, Kind, Qualifier
 
-from .counting import at_start, is_fraction, is_one, read_multiplier, read_vague, take_ratio
+from .amounts import take_unit
+from .counting import is_fraction, is_one, read_multiplier, read_vague, take_ratio
 from .dates import PLAINLY_YEARS, read_clock, read_day, read_decade, read_shape, read_short_year, read_year
+from .digits import read_digits
 from .drafts import AGED, Draft
 from .hedges import hedge_after, hedge_before
-from .leading import take_named_money, take_sign, take_unit
 from .lexicon import Lexicon
-from .marks import Mark, is_label, read_bracketed, read_code, read_name, read_ordinal, read_reference
+from .marks import (
+    Mark,
+    is_index,
+    is_label,
+    read_bracketed,
+    read_code,
+    read_name,
+    read_ordinal,
+    read_reference,
+    starts_sentence,
+)
 from .measures import read_unit
 from .nouns import read_noun
-from .numerals import Number, read_digits, read_words
-from .text import LETTER
+from .number_words import read_words
+from .numbers import Number
+from .signs import take_named_money, take_sign
+from .text import NEXT_WORD
 
 WINDOW = 48
 """Characters looked at before an anchor."""
 
+OLDEST = 110
+YOUNGEST = 10
+"""A bare number between commas behind a name is an age within these."""
+
 _RUN = re.compile(r"\d+")
 _SHAPED = frozenset(":/-–—.")
-_TIMES = re.compile(r"\s?[x×](?!\w|\s?\d)|[- ]?fold\b|[- ]times\b")
-_WORD = re.compile(rf"[ \u00a0\n-]*({LETTER}*)")
-_NAMED = re.compile(r"-[A-Z]|[- ][A-Z]")
 
 
 def read_at(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark | None:
@@ -40,7 +54,8 @@ def read_at(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark | 
 
 def _left(text: str, at: int) -> list[str]:
     """Return the words before an anchor, of its own paragraph."""
-    return text[max(0, at - WINDOW, text.rfind("\n\n", max(0, at - WINDOW), at) + 1) : at].split()
+    start = max(0, at - WINDOW)
+    return text[max(start, text.rfind("\n\n", start, at) + 1) : at].split()
 
 
 def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark | None:
@@ -60,7 +75,7 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     draft = Draft.of(number)
     take_sign(text, draft, floor, lexicon)
     take_unit(text, draft, lexicon)
-    if _is_period(text, draft, at, end):
+    if _is_period(text, draft, end - at, end):
         draft.unit, draft.end = None, number.end
     if draft.unit is None:
         take_named_money(text, draft, floor, lexicon)
@@ -71,9 +86,9 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     return _complete(text, draft, floor, lexicon)
 
 
-def _is_period(text: str, draft: Draft, at: int, end: int) -> bool:
+def _is_period(text: str, draft: Draft, digits: int, end: int) -> bool:
     """Say whether four digits name a year and no length: "the 1986 quarter", "1987 full-year sales"."""
-    if draft.unit is None or draft.unit.kind is not Kind.DURATION or end - at != 4 or draft.end < 1:
+    if draft.unit is None or draft.unit.kind is not Kind.DURATION or digits != 4:
         return False
     return draft.number.value in PLAINLY_YEARS and text[end : end + 1] == " " and text[draft.end - 1] != "s"
 
@@ -103,7 +118,7 @@ def _tied(text: str, at: int, end: int, before: str, lexicon: Lexicon) -> Mark |
 
 def _shaped(text: str, at: int, end: int, after: str, left: list[str], lexicon: Lexicon) -> Mark | None:
     """Read digits whose surroundings say at once that they are no quantity."""
-    if (after in _SHAPED or text[at] == "0") and after and (shape := read_shape(text, at, lexicon)):
+    if after and (after in _SHAPED or text[at] == "0") and (shape := read_shape(text, at, lexicon)):
         return shape
     if after.isalpha():
         rank = read_ordinal(text, at)
@@ -121,14 +136,14 @@ def _shaped(text: str, at: int, end: int, after: str, left: list[str], lexicon: 
 
 
 def _bare(text: str, at: int, number: Number, after: str, left: list[str], lexicon: Lexicon) -> Mark | None:
-    """Read a number without unit and money as a year, a name or a code, where nothing says that it counts."""
+    """Read a number without unit and money as a year, a label, a name or a code, where nothing says that it counts."""
     end = number.end
-    if after.isalpha() and text[at:end].isdigit() and not _TIMES.match(text, end):
+    if after.isalpha() and text[at:end].isdigit() and not lexicon.patterns.times.match(text, end):
         return read_code(text, at)
     if not number.whole or text[at:end] != number.digits:
         return None
-    if left and len(left[-1]) == 1 and left[-1].isalpha() and lexicon.glue.get(left[-1].lower()) is None and left[-1] != "I":
-        return read_code(text, at)  # "r 0": an index that a flattened page left on the line
+    if is_index(left, lexicon):
+        return read_code(text, at)
     if is_label(text, at, end, left, lexicon):
         return Mark(at, end, Kind.OTHER, "reference")
     if len(number.digits) == 4 and (year := read_year(text, at, end, left, lexicon)):
@@ -136,56 +151,42 @@ def _bare(text: str, at: int, number: Number, after: str, left: list[str], lexic
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
         return read_code(text, at)
     if left and left[-1][:1].isupper() and text[at - 1] in " \u00a0":
-        return _named(text, at, number, left, lexicon)
+        return read_name(text, at, end, number.value, left, lexicon)
     return None
 
 
-def _named(text: str, at: int, number: Number, left: list[str], lexicon: Lexicon) -> Mark | None:
-    name = read_name(text, at, number.end, number.value, left, lexicon)
-    if name is None or name.noun:
-        return name
-    if left[-1][-2:] in ("'s", "’s") or _starts_sentence(text, at, left) or hedge_before(text, at, Kind.NUMBER, lexicon) is not None:
-        return None
-    counted = read_noun(text, number.end, lexicon, single=False)
-    return name if counted is None or _NAMED.match(text, number.end) else None
-
-
-def _starts_sentence(text: str, at: int, left: list[str]) -> bool:
-    return len(left) < 2 or left[-2][-1:] in ".!?:;”\"" or "\n" in text[max(0, at - len(left[-1]) - 3) : at]
-
-
 def _at_word(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark | None:
-    match = _WORD.match(text, at)
+    match = NEXT_WORD.match(text, at)
     word = match[1] if match else ""
-    lower = word.lower()
-    after = text[at + len(word) : at + len(word) + 1]
-    if after.isdigit() and word in lexicon.money:
-        return _at_digit(text, at + len(word), floor, lexicon)
-    before = text[at - 1 : at] if at else ""
+    lower, end = word.lower(), at + len(word)
+    if text[end : end + 1].isdigit() and word in lexicon.money:
+        return _at_digit(text, end, floor, lexicon)
+    if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalpha():
+        return None  # "random-zero"
     left = _left(text, at)
     last = left[-1].lower().lstrip("(\"“‘'") if left else ""
-    if before == "-" and text[at - 2 : at - 1].isalpha():
-        return None
-    if word[:1].isupper() and not word.isupper() and _is_name(text, at, at + len(word), left, lexicon):
-        return Mark(at, at + len(word), Kind.OTHER, "name")
+    if word[:1].isupper() and not word.isupper() and _is_name(text, at, end, left, lexicon):
+        return Mark(at, end, Kind.OTHER, "name")
     if lower in lexicon.multipliers:
         draft = read_multiplier(text, at, word, last, lexicon)
         return _hedged(text, draft, floor, lexicon) if draft else None
     if lower in lexicon.vague:
-        draft = read_vague(text, at, word, lexicon)
-        return _hedged(text, draft, floor, lexicon) if draft else None
+        return _hedged(text, read_vague(text, at, word, lexicon), floor, lexicon)
     number = _number(text, at, lower, last, lexicon)
     if number is None:
-        if lower in lexicon.ordinals:
-            rank = float(lexicon.ordinals[lower])
-            return Mark(at, at + len(word), Kind.ORDINAL, "ordinal", rank, rank)
-        return None
+        rank = lexicon.ordinals.get(lower)
+        return Mark(at, end, Kind.ORDINAL, "ordinal", rank, rank) if rank else None
     if last in lexicon.references and number.whole:
         return Mark(at, number.end, Kind.OTHER, "reference")
     draft = Draft.of(number)
     take_sign(text, draft, floor, lexicon)
     take_unit(text, draft, lexicon)
-    if lower == "one" and draft.end == at + 3 and not take_ratio(text, draft, lexicon) and not is_one(text, at, last, lexicon):
+    if (
+        number.value == 1
+        and draft.unit is None
+        and not take_ratio(text, draft, lexicon)
+        and not is_one(text, at, end, last, lexicon)
+    ):
         return None
     return _complete(text, draft, floor, lexicon)
 
@@ -195,59 +196,71 @@ def _number(text: str, at: int, word: str, last: str, lexicon: Lexicon) -> Numbe
     number = read_words(text, at, lexicon)
     if number is None or text[number.end : number.end + 1].isalnum():
         return None
-    if last in ("a", "an") and text[at - 1] in " -" and (word in lexicon.scales or word in lexicon.denominators):
+    scale = word in lexicon.scales
+    if lexicon.glue.get(last) == "article" and text[at - 1] in " -" and (scale or word in lexicon.denominators):
         number = number._replace(start=at - 1 - len(last))
-    elif word in lexicon.scales and last in lexicon.usage.couples:
+    elif scale and last in lexicon.usage.couples:
         return None
     if number.fraction and not is_fraction(text, number, last, lexicon):
-        number = read_words(text, at, lexicon, parts=False) if word in lexicon.numerals else None
-        if number is None:
-            return None
-    if word in lexicon.denominators and not number.fraction and number.scale == 1:
-        return None
+        return read_words(text, at, lexicon, parts=False) if word in lexicon.numerals else None
     return number
 
 
 def _is_name(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> bool:
     """Say whether a capital makes a number word part of a name: "Group of Seven", "Four Seasons", "Formula One"."""
-    if not left or left[-1][-1:] in ".!?:;,”\"" or "\n" in text[max(0, at - 2) : at] or left[-1][:1] in "\"“‘(":
+    if (
+        not left
+        or text[at - 1] != " "
+        or starts_sentence(text, at, [*left, ""])
+        or left[-1][:1] in '"“‘('
+        or left[-1][-1:] == ","
+    ):
         return False
-    if text[end : end + 2].strip()[:1].isupper() and text[at - 1] == " ":
+    if text[end : end + 2].strip()[:1].isupper() or lexicon.glue.get(left[-1]) == "of":
         return True
-    return text[at - 1] == " " and (left[-1][:1].isupper() or left[-1] == "of") and left[-1].lower() not in ("the", "about", "over", "some")
+    return (
+        left[-1][:1].isupper()
+        and left[-1].lower() not in lexicon.nouns.stops
+        and left[-1].lower() not in lexicon.before
+    )
 
 
 def _complete(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> Draft:
     """Take in multipliers, the noun phrase, the age and the hedges of a quantity."""
     if draft.unit is None:
-        times = _TIMES.match(text, draft.end)
-        if times and (times.group().strip(" -") != "times" or _compares(text, times.end(), lexicon)):
-            draft.unit, draft.form, draft.end = RATIO, "multiplier", times.end()
+        times = lexicon.patterns.times.match(text, draft.end)
+        if times and (not times.group().endswith("s") or _compares(text, times.end(), lexicon)):
+            draft.measure(RATIO, times.end(), 1.0)
+            draft.form = "multiplier"
         elif not draft.number.fraction and not take_ratio(text, draft, lexicon):
             noun = read_noun(text, draft.end, lexicon, single=draft.low == 1)
             if noun is not None:
                 draft.noun, draft.right = noun.words, noun.end
-            elif draft.number.whole and 10 <= draft.low <= 110:
+            elif draft.number.whole and YOUNGEST <= draft.low <= OLDEST:
                 _take_age(text, draft, floor, lexicon)
     return _hedged(text, draft, floor, lexicon)
 
 
 def _compares(text: str, at: int, lexicon: Lexicon) -> bool:
-    word = _WORD.match(text, at)
+    """Say whether "times" multiplies: "three times the price", not "three times a week"."""
+    word = NEXT_WORD.match(text, at)
     return word is not None and word[1].lower() in lexicon.usage.compared
 
 
 def _take_age(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
     """Read "aged 91", "87 yo" and the "34" of "Ann Lee, 34, said" as years of age."""
-    left = text[max(floor, draft.start - 24) : draft.start].split()
-    word = _WORD.match(text, draft.end)
+    left = text[max(floor, draft.start - WINDOW // 2) : draft.start].split()
+    word = NEXT_WORD.match(text, draft.end)
     if word is not None and word[1] in lexicon.dates.age_after:
-        draft.unit, draft.form, draft.end = lexicon.unit("year"), AGED, word.end()
-    elif left and (
-        left[-1].lower().strip("(,") in lexicon.dates.age_before
-        or (text[draft.end : draft.end + 1] == "," and left[-1][-1:] == "," and left[-1][:1].isupper() and left[-2:-1] and left[-2][:1].isupper())
-    ):
-        draft.unit, draft.form = lexicon.unit("year"), AGED
+        draft.end = word.end()
+    elif not left or not (left[-1].lower().strip("(,") in lexicon.dates.age_before or _follows_name(text, draft, left)):
+        return
+    draft.unit, draft.form = lexicon.unit("year"), AGED
+
+
+def _follows_name(text: str, draft: Draft, left: list[str]) -> bool:
+    between_commas = text[draft.end : draft.end + 1] == "," and left[-1][-1:] == ","
+    return between_commas and len(left) > 1 and left[-1][:1].isupper() and left[-2][:1].isupper()
 
 
 def _hedged(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> Draft:
@@ -261,7 +274,7 @@ def _hedged(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> Draft:
     if after is None and draft.right > draft.end:
         after = hedge_after(text, draft.right, kind, lexicon)
     if after is not None:
-        if draft.hedge is None or draft.hedge.reads == "about":
+        if draft.hedge is None or draft.hedge.reads is Qualifier.ABOUT:
             draft.hedge, draft.hedge_words = after.hedge, after.words
         draft.right = max(draft.right, after.place)
     return draft

@@ -7,7 +7,9 @@ import re
 LETTER = "[^\\W\\d_²³¹⁰⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 """One letter; Python counts superscripts and vulgar fractions as word characters too."""
 
-WORD = re.compile(rf"{LETTER}+(?:['’]{LETTER}+)*")
+NEXT_WORD = re.compile(rf"[ \u00a0\n-]*({LETTER}*)")
+"""The word behind a place, "" where none is."""
+
 TOKEN = re.compile(rf"(?:{LETTER}\.){{2,}}|{LETTER}+|[^\w\s]")
 """A word, an abbreviation with its points, or a single sign."""
 

@@ -1,6 +1,6 @@
 """The table of units: names of pint and of currencies, single or compound, become `Unit`s.
 
-A compound is written as pint writes it, `kilogram / meter ** 3`; money and things counted keep a plain slash, `USD/day`.
+A compound is written as pint writes it, `kilogram / meter ** 3`; money keeps a plain slash, `USD/day`.
 """
 
 from __future__ import annotations

@@ -21,11 +21,39 @@ SCALED_DIGITS = 4
 PLAIN_DIGITS = 12
 """Significant digits of an exact value: more are float noise."""
 
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "AUD": "A$", "CAD": "C$", "HKD": "HK$", "NZD": "NZ$"}
+_SIGNS = {
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "JPY": "¥",
+    "CNY": "CN¥",
+    "INR": "₹",
+    "AUD": "A$",
+    "CAD": "C$",
+    "HKD": "HK$",
+    "NZD": "NZ$",
+}
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SHORT = {"trillion": "tn", "billion": "bn", "million": "m"}
-_SYMBOLS = {"percent": "%", "degree_Celsius": " °C", "degree_Fahrenheit": " °F", "kelvin": " K", "degree": "°", "permille": "‰", "ppm": " ppm", "ppb": " ppb"}
-_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "hertz": "hertz", "siemens": "siemens", "lux": "lux", "henry": "henries"}
+_SYMBOLS = {
+    "percent": "%",
+    "degree_Celsius": " °C",
+    "degree_Fahrenheit": " °F",
+    "kelvin": " K",
+    "degree": "°",
+    "permille": "‰",
+    "ppm": " ppm",
+    "ppb": " ppb",
+}
+_PLURALS = {
+    "foot": "feet",
+    "inch": "inches",
+    "century": "centuries",
+    "hertz": "hertz",
+    "siemens": "siemens",
+    "lux": "lux",
+    "henry": "henries",
+}
 _GLUED_SCALE = re.compile(r"\d(?:bn|m|tn|k)\b", re.IGNORECASE)
 _MARK = re.compile(r"^[-−]?([^\d\s-]{1,4})\d")
 
@@ -45,8 +73,8 @@ class _Style(NamedTuple):
 def written(value: Interval, unit: Unit, *, like: Figure | None = None) -> str:
     """Write an interval in `unit` for a person, in the manner of `like` where one is given.
 
-    A bound is rounded outward, so that it stays true: lower ends down, upper ends up. The ends of a range are rounded to a
-    tenth of its width. Values of day ordinals are written as dates where `like` is a date.
+    A bound is rounded outward, so that it stays true: lower ends down, upper ends up. The ends of a range are rounded
+    to a tenth of its width. Values of day ordinals are written as dates where `like` is a date.
 
     >>> from verify.model import PERCENT, currency
     >>> written(Interval(109.776e9, 111.659e9), currency("USD"))
@@ -89,7 +117,8 @@ def _with_unit(value: float, style: _Style) -> str:
         scale, word = 1.0, ""
     sign = "-" if value < 0 else ""
     digits = _digits(abs(value) / scale)
-    return f"{sign}{style.prefix}{digits}{_scale_word(word, style)}{style.one if digits == '1' and not word else style.suffix}"
+    suffix = style.one if digits == "1" and not word else style.suffix
+    return f"{sign}{style.prefix}{digits}{_scale_word(word, style)}{suffix}"
 
 
 def _scale(value: float) -> tuple[float, str]:
@@ -167,10 +196,15 @@ def _words(name: str, *, plural: bool) -> str:
     if plural:
         head, _, last = said.rpartition(" ")
         stem, _, core = last.rpartition("_")
-        said = f"{head} {f'{stem}_' if stem else ''}{_PLURALS.get(core, core if core.endswith('s') else core + 's')}".strip()
+        many = _PLURALS.get(core, core if core.endswith("s") else f"{core}s")
+        said = f"{head} {stem}_{many}".strip() if stem else f"{head} {many}".strip()
     return " per ".join([said, *(_power(factor) for factor in below)]).replace("_", " ")
 
 
 def _power(factor: str) -> str:
     name, _, power = factor.partition(" ** ")
-    return f"{ {'2': 'square ', '3': 'cubic '}.get(power, '') }{name}" if power in ("", "2", "3") else f"{name} to the {power}"
+    return (
+        f"{ {'2': 'square ', '3': 'cubic '}.get(power, '') }{name}"
+        if power in ("", "2", "3")
+        else f"{name} to the {power}"
+    )

@@ -66,6 +66,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     """Sentence patterns, any of which ties its slots; empty for a joining rule."""
     claims: tuple[ClaimPattern, ...] = ()
     """Claims to be joined; empty for a rule with sentence patterns."""
+    unless: tuple[str, ...] = ()
+    """Sentence patterns that make the rule keep silent where one of them is met in the same sentence."""
     where: tuple[str, ...] = ()
     """Further conditions: "same measure, subject", "before earlier than after", "small < big"."""
     gives: tuple[Gift, ...] = ()
@@ -78,6 +80,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Word lists of the rule's own pack, by their CAPITAL names."""
     level: Level = Level.ERROR
+    grave: str = ""
+    """A second comparison: where that fails too, an inconsistency is an error whatever the level."""
     messages: Mapping[str, str] = field(default_factory=dict)
     """Verdict to message, with `<slot>` and `<slot.computed>` standing for the figures."""
     why: str = ""

@@ -5,11 +5,32 @@ the same input. All text that comes from outside is made harmless for its form. 
 gives every other form too.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .checked import CheckedReport
-from .markdown import to_markdown
-from .page import to_html
-from .reopened import from_json
-from .saved import report_as_dict, to_json
-from .terminal import to_terminal
+
+if TYPE_CHECKING:
+    from .markdown import to_markdown
+    from .page import to_html
+    from .reopened import from_json
+    from .saved import report_as_dict, to_json
+    from .terminal import to_terminal
 
 __all__ = ["CheckedReport", "from_json", "report_as_dict", "to_html", "to_json", "to_markdown", "to_terminal"]
+
+_MODULES = {
+    "from_json": "reopened",
+    "report_as_dict": "saved",
+    "to_html": "page",
+    "to_json": "saved",
+    "to_markdown": "markdown",
+    "to_terminal": "terminal",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a form when it is asked for: a check on the terminal does not pay for the page."""
+    if name not in _MODULES:
+        raise AttributeError(name)
+    return getattr(import_module(f".{_MODULES[name]}", __name__), name)

@@ -1,0 +1,148 @@
+"""Reading numbers in digits, in every grouping, with powers of ten, fractions and scale words.
+
+"1,234.5" · "1 234" · "12,34,567" · "1.3x10^6" · "2-1/2" · "⅔" · "1.2 million" · "2 and a half thousand"
+"""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import Lexicon
+from .number_words import NEXT, and_more
+from .numbers import Number, part
+
+LONGEST = 40
+"""A longer run of digits is a key or a checksum, and no prose."""
+
+LARGEST_POWER = 300
+"""10 to a larger power is beyond every float; such a text is a puzzle, and no measurement."""
+
+_BLANKS = " \u00a0\u2009\u202f"
+_VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
+    "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
+VULGAR = "".join(_VULGAR)
+
+_DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100))
+"""Denominators that are written with a slash; "9/11" and "24/7" are no fractions."""
+
+_DIGITS = re.compile(r"\d{1,41}(?:[.,'’]\d{1,41}){0,12}")
+_GROUPED = re.compile(
+    r"""(?P<english>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
+      | (?P<decimal>\d+\.\d+)
+      | (?P<comma>\d+,\d{1,2}|0,\d+)
+      | (?P<indian>\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?)
+      | (?P<swiss>\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?)
+      | (?P<european>\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})""",
+    re.VERBOSE,
+)
+_TO_POINT: dict[str, dict[str, str | None]] = {
+    "english": {",": None},
+    "indian": {",": None},
+    "comma": {",": "."},
+    "swiss": {"'": None, "’": None, ",": "."},
+    "european": {".": None, ",": "."},
+    "decimal": {},
+}
+"""What becomes of the separators of a grouping, so that `float` can read it."""
+_TRANSLATIONS = {style: str.maketrans(table) for style, table in _TO_POINT.items()}
+
+_SPACED = re.compile(r"(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,]|\.\d)|(?:[\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?!\d)")
+_POWER = re.compile(
+    r"\s?[×x·⋅*]\s?10(?:\s?(?:\^|\*\*)?\s?\(?(?P<sign>[-−–+]?)\s?(?P<plain>\d{1,3})(?!\d)\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
+    r"|(?:e|(?<=\.\d)E|(?<=\.\d\d)E|E(?=[-−–+]))(?P<mark>[-−–+]?)(?P<short>\d{1,3})(?!\w|\.\d)"
+)
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_FLATTENED = re.compile(r"−(\d)(?![\d.])")
+"""The exponent of "10⁻⁷" where a page was flattened to "10−7": a range would go up."""
+
+_MIXED = re.compile(
+    rf"(?:[ \u00a0]{{0,2}}|-)(?:(?P<above>\d{{1,3}})[/⁄](?P<below>\d{{1,3}})(?![\d/]|[.,]\d)|(?P<sign>[{VULGAR}]))"
+)
+_BELOW = re.compile(r"[/⁄](\d{1,3})(?![\w/⁄]|[.,]\d)")
+
+
+def read_digits(text: str, at: int, lexicon: Lexicon) -> Number | None:
+    """Read the number that begins with a digit or a vulgar fraction at `at`; None where it is no number ("1.2.3")."""
+    match = _DIGITS.match(text, at)
+    if match is None:
+        above, below = _VULGAR.get(text[at : at + 1], (0, 1))
+        return _scaled(text, part(at, at + 1, above / below), lexicon) if above else None
+    written, end = match.group(), match.end()
+    if len(written) > LONGEST or text[end : end + 1].isdigit():
+        return None
+    if not written.isdigit():
+        grouped = _GROUPED.fullmatch(written)
+        if grouped is None:
+            return None
+        written = written.translate(_TRANSLATIONS[grouped.lastgroup or "decimal"])
+    elif len(written) < 4 and text[end : end + 1] in _BLANKS and (spaced := _SPACED.match(text, end)):
+        written, end = re.sub(r"[^\d.,]", "", written + spaced.group()).replace(",", "."), spaced.end()
+    value = float(written)
+    decimals = len(written) - written.index(".") - 1 if "." in written else 0
+    step = 10.0**-decimals
+    zeros = len(written) - len(written.rstrip("0")) if not decimals and value else 0
+    number = Number(at, end, value, step, step * 10**zeros, written)
+    following = text[end : end + 2]
+    if following:
+        if following[0] in "eE×x·⋅*−" or following[1:] in ("×", "x", "·", "⋅", "*"):
+            number = _with_power(text, number)
+        elif not decimals and (following[0] in "-/⁄ \u00a0" or following[0] in _VULGAR):
+            number = _with_fraction(text, number)
+    return _scaled(text, number, lexicon)
+
+
+def _with_power(text: str, number: Number) -> Number:
+    """Take in the power of "1.3x10^6", "1e-3", "5×10⁻³"."""
+    if number.digits == "10" and (flattened := _FLATTENED.match(text, number.end)):
+        return number._replace(value=1.0, step=1.0, coarse=1.0).times(10.0 ** -int(flattened[1]), flattened.end())
+    match = _POWER.match(text, number.end)
+    if match is None:
+        return number
+    if match["raised"]:
+        power = int(match["raised"].translate(_RAISED))
+    else:
+        sign = match["sign"] or match["mark"] or "+"
+        power = int(match["plain"] or match["short"]) * (1 if sign == "+" else -1)
+    return number.times(10.0**power, match.end()) if abs(power) <= LARGEST_POWER else number
+
+
+def _with_fraction(text: str, number: Number) -> Number:
+    """Take in the fraction of "2-1/2" and "2 ½", or the denominator of "1/2"."""
+    below = _BELOW.match(text, number.end)
+    if below is not None:
+        divisor = int(below[1])
+        if divisor not in _DENOMINATORS or number.value >= divisor:
+            return number
+        return part(number.start, below.end(), number.value / divisor)
+    match = _MIXED.match(text, number.end)
+    if match is None:
+        return number
+    numerator, divisor = _VULGAR[match["sign"]] if match["sign"] else (int(match["above"]), int(match["below"]))
+    if not numerator < divisor or divisor not in _DENOMINATORS:
+        return number
+    return number.plus(numerator / divisor, 1 / divisor, match.end())
+
+
+def _scaled(text: str, number: Number, lexicon: Lexicon) -> Number:
+    """Take in the words behind digits: "1.2 million", "8,500 thousand", "2 and a half thousand", "10k", "5 bn"."""
+    match = NEXT.match(text, number.end)
+    if match is None:
+        return number
+    word = match[1].lower()
+    if (factor := lexicon.abbreviations.get(word)) is not None:
+        # "10 k" is a place in a list more often than 10,000; "10-k" is a race.
+        alone = match.start(1) == number.end or (len(word) > 1 and text[number.end] != "-")
+        return number.times(factor, match.end()) if alone else number
+    while match is not None and word in lexicon.scales and number.value < LARGEST:
+        number = number.times(lexicon.scales[word], match.end())
+        match = NEXT.match(text, number.end)
+        word = match[1].lower() if match else ""
+    if match is not None and lexicon.glue.get(word) == "and":
+        return and_more(text, number, match.start(1), lexicon)
+    return number
+
+
+LARGEST = 1e30
+"""Scale words do not lift a number further: "million million million …" is no number that a person wrote."""

@@ -1,0 +1,131 @@
+"""What may stand behind a number, read from units.yaml, units.json and currencies.yaml."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+from verify.sourced import Items, Table
+
+from .lexicon import Saying
+from .pages import as_items, as_table, get, listed, only, page, section, text_of, words
+from .text import tokens
+from .units import UnitTable
+
+SYMBOL_PREFIXES = ("tera", "giga", "mega", "kilo", "hecto", "deci", "centi", "milli", "micro", "nano", "pico", "femto")
+"""Prefixes that prose writes as symbols; the others would make units of "am", "at" and "PS"."""
+
+MICRO = ("µ", "μ", "u")
+LONGEST_SYMBOL = 3
+"""A longer saying of letters is a word, which takes no powers."""
+
+MILLION_CODES = (("M", 1e6), ("k", 1e3))
+""""MEUR" and "kEUR"."""
+
+
+class Sayings(NamedTuple):
+    """Everything that says what a number is of."""
+
+    said: dict[str, Saying]
+    """Behind the number: tokens with single blanks between them."""
+    reach: dict[str, int]
+    """First token to the number of tokens of the longest saying that begins so."""
+    money: dict[str, str]
+    """Before the number: signs and codes of money, to the ISO code."""
+    weights: dict[str, str]
+    """Names of money that are a weight as well, to its unit."""
+    glued_only: frozenset[str]
+    never_glued: frozenset[str]
+    table: UnitTable
+
+
+def load_sayings() -> Sayings:
+    """Read units and currencies; raises `LexiconError` at the first line that cannot be used."""
+    units, currencies = page("units.yaml"), page("currencies.yaml")
+    only(units, ("parts", "prefixed", "plain", "short", "defined", "no units", "glued only", "never glued"))
+    table = _table(currencies)
+    said: dict[str, Saying] = {}
+    money: dict[str, str] = {}
+    weights: dict[str, str] = {}
+    _prefixed(said, units, table)
+    for symbol in listed(units, "no units"):
+        said.pop(symbol, None)
+    _plain(said, units, table)
+    for code, entry in currencies.items():
+        _currency(str(code), as_table(entry, currencies.file), said, money, weights)
+    reach: dict[str, int] = {}
+    for saying in said:
+        first, length = saying.partition(" ")[0], saying.count(" ") + 1
+        if reach.get(first, 0) < length:
+            reach[first] = length
+    return Sayings(said, reach, money, weights, listed(units, "glued only"), listed(units, "never glued"), table)
+
+
+def _table(currencies: Table) -> UnitTable:
+    raw = json.loads(text_of("units.json"))
+    return UnitTable(
+        bases={name: (tuple(sizes.items()), factor, offset) for name, (sizes, factor, offset) in raw["units"].items()},
+        prefixes={name: factor for name, (_, factor) in raw["prefixes"].items()},
+        symbols={name: symbol for name, (symbol, _) in raw["prefixes"].items()},
+        currencies=frozenset(str(code) for code in currencies),
+    )
+
+
+def _prefixed(said: dict[str, Saying], units: Table, table: UnitTable) -> None:
+    """Enter the units that take SI prefixes: "km", "kilometre", "kilometres"."""
+    for name, forms in section(units, "prefixed").items():
+        symbols, names, *_ = as_items(forms, units.file, 2)
+        for symbol in words(symbols):
+            said[symbol] = Saying(name, symbol=True)
+            for prefix in SYMBOL_PREFIXES:
+                for mark in MICRO if prefix == "micro" else (table.symbols[prefix],):
+                    said[mark + symbol] = Saying(prefix + name, symbol=True)
+        for word in words(names):
+            for prefix in ("", *table.prefixes):
+                saying = Saying(prefix + name)
+                if word.isalpha():  # the short way of `_say`, for a thousand sayings
+                    said[prefix + word] = said[f"{prefix}{word}s"] = saying
+                else:
+                    _say(said, prefix + word, saying)
+
+
+def _plain(said: dict[str, Saying], units: Table, table: UnitTable) -> None:
+    for part in ("plain", "short", "defined", "parts"):
+        for name, forms in section(units, part).items():
+            if table.unit(name) is None:
+                raise units.file.fault(
+                    name, f"the unit '{name}' is not in units.json", "run python -m verify.figures.build_units"
+                )
+            for saying in words(forms[0] if isinstance(forms, Items) else forms):
+                _say(said, saying, Saying(name, symbol=not saying.isalpha() or len(saying) <= LONGEST_SYMBOL))
+
+
+def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str, str], weights: dict[str, str]) -> None:
+    only(entry, ("said", "symbols", "before", "minor", "weight"))
+    money[code] = code
+    said[code] = Saying(code)
+    said.update((letter + code, Saying(code, factor)) for letter, factor in MILLION_CODES)
+    for saying in words(get(entry, "said")):
+        _say(said, saying, Saying(code))
+    for key in ("symbols", "before"):
+        for sign in words(get(entry, key)) if key in entry else ():
+            money[sign] = code
+            if key == "symbols":
+                said.setdefault(" ".join(tokens(sign)), Saying(code))
+    for saying in words(get(entry, "minor")) if "minor" in entry else ():
+        _say(said, saying, Saying(code, 0.01))
+    for word in words(get(entry, "weight")) if "weight" in entry else ():
+        weights.update({word: word, f"{word}s": word})
+
+
+def _say(said: dict[str, Saying], saying: str, meaning: Saying) -> None:
+    """Enter a saying and its plurals: the last word's, and the first one's ("degrees Celsius")."""
+    parts = [part.lower() if len(part) > 2 else part for part in tokens(saying)]
+    if not parts:
+        return
+    joined = " ".join(parts)
+    said[joined] = meaning
+    if parts[-1].isalpha() and len(parts[-1]) > 2:
+        said[f"{joined}s"] = meaning
+    if len(parts) > 1 and parts[0].isalpha() and len(parts[0]) > 2:
+        said[" ".join([f"{parts[0]}s", *parts[1:]])] = meaning

@@ -1,0 +1,79 @@
+"""What stands before a number and belongs to it: a decimal point, a minus, a sign or the name of money."""
+
+from __future__ import annotations
+
+from .drafts import Draft
+from .lexicon import Lexicon
+
+WIDEST = 6
+"""Characters of the longest sign of money: "U.S. $"."""
+
+LONGEST_NAME = 24
+"""Characters of the name of a currency before a number: "malaysian ringgit"."""
+
+_MINUS = "-−–"
+_BLANKS = (" ", "\u00a0")
+
+
+def take_sign(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
+    """Take in a decimal point, a minus and the sign or code of money before the number; nothing before `floor`."""
+    start = draft.start
+    before = text[start - 1] if start > floor else ""
+    if before == "." and draft.number.digits:
+        draft.times(10.0 ** -len(draft.number.digits))
+        draft.start = start = start - 1
+        before = text[start - 1] if start > floor else ""
+    at = start - 1 if before in _BLANKS else start
+    if at > floor and text[at - 1] in lexicon.money_ends:
+        code, width = _money(text[max(floor, at - WIDEST) : at], lexicon)
+        # One letter before one digit is a name: "R2".
+        if code and not (width == 1 and text[at - 1].isalpha() and len(draft.number.digits) < 2):
+            draft.unit, draft.money = lexicon.unit(code), True
+            draft.start = start = at - width
+            before = text[start - 1] if start > floor else ""
+    if before and (before in _MINUS or before in "+±"):
+        outer = text[start - 2 : start - 1] if start > 1 else ""
+        if not outer or not (outer.isalnum() or outer in ")%"):
+            draft.start = start - 1
+            if before in _MINUS:
+                draft.negate()
+    elif before == " " and (word := lexicon.patterns.negative.search(text, max(floor, start - WIDEST - 3), start)):
+        draft.start = word.start()
+        draft.negate()
+    draft.left = min(draft.left, draft.start)
+
+
+def _money(window: str, lexicon: Lexicon) -> tuple[str, int]:
+    """Return the currency whose sign ends the window, and the width of the sign: "US$", "hk $", "EUR", "mxn$"."""
+    for width in range(len(window), 0, -1):
+        sign = window[-width:]
+        outer = window[-width - 1 : -width]
+        if sign[0].isalpha() and (outer.isalnum() or outer == "."):
+            continue
+        code = lexicon.money.get(sign)
+        if code is None and width > 1 and sign[-1] == "$" and sign[0].isalpha():
+            letters = sign[:-1].rstrip()
+            if letters not in lexicon.glue:  # "a $4 billion deal" is no Australian one
+                code = lexicon.money.get(f"{letters.upper()}$") or lexicon.money.get(letters.upper())
+        if code is not None:
+            return code, width
+    return "", 0
+
+
+def take_named_money(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
+    """Take in the name of a currency before the number, where nothing else says what it is: "ringgit 42"."""
+    window = max(floor, draft.start - LONGEST_NAME)
+    left = text[window : draft.start].lower()
+    words = left.split()
+    for size in (2, 1):
+        saying = lexicon.sayings.get(" ".join(words[-size:])) if len(words) >= size else None
+        if (
+            saying is None
+            or saying.factor != 1
+            or saying.name not in lexicon.table.currencies
+            or words[-1].endswith("s")
+        ):
+            continue
+        draft.unit = lexicon.unit(saying.name)
+        draft.start = draft.left = window + left.rindex(words[-size])
+        return

@@ -1,0 +1,67 @@
+"""Amounts told in two units: "5 feet 10 inches", "one minute and 30 seconds", "3 dollars and 20 cents"."""
+
+from __future__ import annotations
+
+import re
+
+from verify.model import Kind
+
+from .drafts import Draft
+from .lexicon import Lexicon
+
+WIDEST = 3600
+"""The widest step between two units that "and" adds up: hours and seconds."""
+
+_ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)")
+
+
+def add_up(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
+    """Return two amounts side by side as one, in the smaller unit; None where they are two."""
+    one, two = first.unit, second.unit
+    if one is None or first.ranged or second.ranged or second.hedge is not None or not first.number.whole:
+        return None
+    if two is None:
+        return None if second.noun else _spoken(text, first, second, lexicon)
+    gap = text[first.end : second.start]
+    if one.dimension != two.dimension or not one.dimension or lexicon.patterns.sum.fullmatch(gap) is None:
+        return None
+    if one.kind is Kind.MONEY:
+        if second.money or first.worth != 1 or second.worth == 1 or second.high >= 1:
+            return None
+        return _added(first, second, first.low + second.low)
+    ratio = one.factor / two.factor
+    exact = abs(ratio - round(ratio)) < 1e-6 or one.kind is Kind.DURATION  # metres and feet do not add up in prose
+    if ratio < 1.5 or not exact or second.high >= (ratio if gap.strip() else 10 * ratio):
+        return None
+    if ("," in gap and one.name != "foot") or (gap.strip() and ratio > WIDEST):
+        return None  # "3 years, 2 months" may be a list
+    first.unit = two
+    return _added(first, second, first.low * ratio + second.low)
+
+
+def _spoken(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
+    """Return "15 dollars 50", "1 hour thirty": a bare number in the next smaller unit ends the phrase."""
+    if (
+        first.unit is None
+        or not second.number.whole
+        or not 0 < second.high < 100
+        or (first.money and second.number.digits)
+    ):
+        return None
+    money = first.unit.kind is Kind.MONEY and first.step == 1
+    if not money and first.unit.name != "hour":
+        return None
+    if (
+        lexicon.patterns.spoken.fullmatch(text, first.end, second.start) is None
+        or _ENDS.match(text, second.end) is None
+    ):
+        return None
+    second.times(1 / (100 if money else 60))
+    return _added(first, second, first.low + second.low)
+
+
+def _added(first: Draft, second: Draft, value: float) -> Draft:
+    first.low = first.high = value
+    first.step = first.coarse = second.step
+    first.end, first.right = second.end, second.right
+    return first
