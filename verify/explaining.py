@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verify.checking import CompiledRule
-from verify.claims import Passage, interpret, passages, with_results
+from verify.claims import Passage, interpret, passages, with_lists, with_results
 from verify.figures import find_figures, written
 from verify.model import Claim, Figure, Rule, Standing
 from verify.pipeline import Setup, check_document
@@ -15,7 +15,7 @@ from verify.reading import read_text
 def explain_text(text: str, setup: Setup) -> str:
     """Return what verify sees in a text: figures, claims, the rules that spoke, and how near the others came."""
     document = read_text(text)
-    figures = with_results(document, find_figures(document, setup.lexicon))
+    figures = with_lists(document, with_results(document, find_figures(document, setup.lexicon)))
     rows = passages(document, figures, setup.language.vocabulary)
     claims = interpret(document, figures, rows, setup.language)
     report = check_document(document, setup)
@@ -92,7 +92,7 @@ def _why_not(compiled: CompiledRule, rows: Sequence[Passage], figures: Sequence[
     if any(True for pattern in compiled.patterns for row in rows for _ in pattern.find(row, figures)):
         return "a sentence matched, but its conditions or units did not, or another rule says more of the same figures"
     if any(
-        row.present.isdisjoint(chars) for row in rows for pattern in compiled.patterns for chars in pattern.required
+        row.present.isdisjoint(chars) for row in rows for pattern in compiled.patterns for chars in pattern.needs
     ):
         return "no passage has all the words and kinds of figures that one of its sentences needs"
     return "its words and figures are there, but not in the order of any of its sentences"

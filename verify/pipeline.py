@@ -17,7 +17,7 @@ import verify
 from verify import reading
 from verify._version import __version__
 from verify.checking import RuleBook, check, load_rulebook
-from verify.claims import Language, interpret, load_language, passages, with_results
+from verify.claims import Language, interpret, load_language, passages, with_lists, with_results
 from verify.figures import Lexicon, find_figures, load_lexicon
 from verify.model import Document
 from verify.reporting import CheckedReport
@@ -58,7 +58,7 @@ def check_document(document: Document, setup: Setup) -> CheckedReport:
 
     "12 of the 40 sites" -> figures 12 and 40 -> claims, part and total -> rule `part-within-whole` -> consistent.
     """
-    figures = with_results(document, find_figures(document, setup.lexicon))
+    figures = with_lists(document, with_results(document, find_figures(document, setup.lexicon)))
     rows = passages(document, figures, setup.language.vocabulary)
     claims = interpret(document, figures, rows, setup.language)
     findings = check(setup.book, rows, figures, claims)

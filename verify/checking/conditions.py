@@ -21,7 +21,7 @@ from verify.model import Claim, Figure, Kind, Phase, Standing
 from .formula import FormulaError, Relation, parse_check
 from .solving import Values, certain
 
-FIELDS = ("measure", "subject", "period", "unit", "unit name", "scale", "noun", "sentence", "paragraph", "attribution")
+FIELDS = ("measure", "subject", "period", "unit", "unit name", "scale", "noun head", "noun", "sentence", "paragraph", "attribution")
 
 _PARTS_OF_ONE = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 
@@ -105,6 +105,8 @@ def field_key(member: Member, name: str) -> object:
         return ("scale", member.figure.unit.kind in _PARTS_OF_ONE)
     if name == "unit name":
         return member.figure.unit.name
+    if name == "noun head":
+        return member.figure.noun[-1:]
     if name == "noun":
         return member.figure.noun
     if claim is None:

@@ -27,6 +27,8 @@ FIXED: dict[str, Dimension] = {
     "share": (),
     "ordinal": (),
     "name": (),
+    "items": (),
+    "named": (),
     "statistic": (),
     "degrees": (),
     "probability": (),

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from .statistics import P_VALUES
-
 from msgspec import Struct
+
+from .statistics import P_VALUES
 
 LONGEST = 400
 """Characters of a formula; no tie in prose needs more, and a hostile rule must not cost time."""

@@ -16,8 +16,8 @@ from verify.model import Interval
 
 PValue: TypeAlias = Callable[..., float]
 
-MOST_DEGREES = 1e7
-"""More degrees of freedom change no printed digit, and a hostile rule must not cost time."""
+FEWEST_DEGREES, MOST_DEGREES = 0.01, 1e7
+"""No test has fewer degrees of freedom; more of them change no printed digit, and a hostile rule must not cost time."""
 
 _PRECISION = 1e-15
 _SMALLEST = 1e-300
@@ -63,9 +63,10 @@ def p_from_f(f: float, above: float, below: float) -> float:
 
 def p_from_chi2(x: float, df: float) -> float:
     """Return the p of a chi-squared statistic, which Q of heterogeneity is as well."""
-    if x <= 0 or math.isinf(x):
-        return 1.0 if x <= 0 else 0.0
-    return _upper_gamma(_degrees(df) / 2, x / 2)
+    half = x / 2
+    if half <= 0 or math.isinf(x):
+        return 1.0 if half <= 0 else 0.0
+    return _upper_gamma(_degrees(df) / 2, half)
 
 
 P_VALUES: Mapping[str, tuple[PValue, int]] = {
@@ -90,7 +91,7 @@ def _ends(interval: Interval) -> set[float]:
 
 
 def _degrees(df: float) -> float:
-    return min(max(df, _SMALLEST), MOST_DEGREES)
+    return min(max(df, FEWEST_DEGREES), MOST_DEGREES)
 
 
 def _beta(a: float, b: float, x: float, rest: float) -> float:
@@ -152,7 +153,8 @@ def _log_gamma_front(a: float, x: float) -> float:
     if a < 1000:
         return a * math.log(x) - x - math.lgamma(a)
     near = (x - a) / a
-    return a * (math.log1p(near) - near) + 0.5 * math.log(a / (2 * math.pi)) - _stirling(a)
+    grown = math.log1p(near) if near > -0.5 else math.log(x) - math.log(a)
+    return a * (grown - near) + 0.5 * math.log(a / (2 * math.pi)) - _stirling(a)
 
 
 def _fraction(first: float, terms: Iterator[tuple[float, float]]) -> float:

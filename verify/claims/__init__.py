@@ -2,6 +2,7 @@
 
 from .interpret import interpret
 from .language import Language, load_language
+from .lists import with_lists
 from .passage import Passage, passages
 from .patterns import Match, Pattern, PatternError
 from .results import with_results
@@ -19,5 +20,6 @@ __all__ = [
     "interpret",
     "load_language",
     "passages",
+    "with_lists",
     "with_results",
 ]

@@ -12,8 +12,8 @@ from verify.model import Direction, Phase, Place, Role
 from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
 
 from .inflection import Inflection
-from .patterns import Pattern, PatternError, is_pattern
-from .vocabulary import Vocabulary, WordList
+from .patterns import Pattern, PatternError
+from .vocabulary import Vocabulary, WordList, is_pattern
 
 YEAR = 365.25
 """Days."""

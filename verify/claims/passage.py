@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -47,6 +47,8 @@ class Passage(Struct, frozen=True):
     """Each token as one character of the vocabulary, for patterns."""
     present: frozenset[str]
     """The characters of `coded`."""
+    bounds: tuple[tuple[int, int], ...]
+    """First and last + 1 token of each sentence."""
 
 
 class _Rows:
@@ -106,10 +108,21 @@ def passages(document: Document, figures: Sequence[Figure], vocabulary: Vocabula
                 tuple(rows.numbers),
                 coded,
                 frozenset(coded),
+                tuple(_bounds(coded)),
             )
         )
         count += len(bounds)
     return tuple(made)
+
+
+def _bounds(coded: str) -> Iterator[tuple[int, int]]:
+    first = 0
+    while first <= len(coded):
+        last = coded.find(SENTENCE_END, first)
+        last = len(coded) if last < 0 else last
+        if last > first:
+            yield first, last
+        first = last + 1
 
 
 def _read_region(rows: _Rows, bounds: Sequence[Span], figures: Sequence[Figure], count: int) -> None:

@@ -14,15 +14,15 @@
                      itself, and a comma in the text may be skipped
 
 A passage is coded as a string of one character a token, so that a pattern is one regular expression over it: a word
-list is a character class, and matching a sentence costs microseconds.
+list is a character class, and matching a sentence costs microseconds. Reading a pattern makes the pieces of that
+expression; it is compiled when a sentence first has all that the pattern needs, in order, which few patterns live to see.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, TypeAlias
 
 from msgspec import Struct
 
@@ -30,17 +30,12 @@ from verify.model import Figure
 from verify.sourced import nearest
 
 from .passage import Passage
-from .vocabulary import FIGURES, KINDS, SIGNS, Vocabulary, sort_of
+from .vocabulary import FIGURES, KINDS, SENTENCE_END, SIGNS, Vocabulary, WordList, sort_of
 
 MEASURE = "measure_words"
-_PASSED_OVER = "OBU"
-"""Ordinals, names and codes are no quantities: "in the first round" is a gap like any other words."""
+_PASSED_OVER = "OBUIJ"
+"""Ordinals, names, codes and lists are no quantities: "in the first round" is a gap like any other words."""
 _GAP = f"[^{''.join(char for char in FIGURES if char not in _PASSED_OVER)}();:.]"
-
-
-def is_pattern(phrase: str) -> bool:
-    """Whether an entry of a word list is a pattern itself: it has slots, gaps or brackets in it."""
-    return any(sign in phrase for sign in ("<", "[", "{", "(", "...", "…"))
 
 
 class PatternError(ValueError):
@@ -74,54 +69,105 @@ class _Slot(Struct, frozen=True):
     group: str
 
 
-class Pattern(Struct, dict=True):
-    """A compiled pattern; raises `PatternError` on construction."""
+class Barred(NamedTuple):
+    """A gap that may not hold any word of a class."""
 
-    text: str
-    vocabulary: Vocabulary
-    needs_figure: bool = True
-    """Whether a pattern without any slot is refused."""
+    number: int
 
-    def __post_init__(self) -> None:
+
+Piece: TypeAlias = str | int | Barred
+"""A stretch of a regular expression, or the number of a class of words."""
+Need: TypeAlias = str | int
+"""Characters, or a class of words, one of which a match must have."""
+
+
+class Pattern:
+    """A pattern, read; raises `PatternError` on construction."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, needs_figure: bool = True) -> None:
+        """Read `text`; a pattern without any slot is refused if it `needs_figure`."""
+        self.text = text
+        self.vocabulary = vocabulary
         self.slots: list[_Slot] = []
         self.signs: list[tuple[str, int]] = []
-        self.required: list[frozenset[str]] = []
-        self._has_measure = False
+        self.has_measure = False
         parser = _Parser(self)
-        self._source = parser.sequence(required=True)
+        self._pieces, self.required = parser.sequence()
         parser.expect_end()
-        if self.needs_figure and not self.slots:
+        if needs_figure and not self.slots:
             raise PatternError("names no figure", 0, "put at least one slot into it, such as <money after>")
+        self._crosses = "." in self.required or any(isinstance(p, str) and "[.]" in p for p in self._pieces)
+        self._needs: tuple[frozenset[str], ...] = ()
+        self._regex: re.Pattern[str] | None = None
+        self._version = -1
 
-    @cached_property
+    @property
     def slot_kinds(self) -> dict[str, str]:
         """Slot name to kind."""
         return {slot.name: slot.kind for slot in self.slots}
 
-    @cached_property
+    @property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of characters of which a match must have one each, in this order."""
+        self._settle()
+        return self._needs
+
+    @property
     def trigger(self) -> frozenset[str]:
-        """Characters of which one must be in the passage: the scarcest requirement, to find candidates quickly."""
-
-        def scarcity(chars: frozenset[str]) -> tuple[bool, int]:
-            return (bool(chars & set(FIGURES + SIGNS)), len(chars))
-
-        return min(self.required, key=scarcity)
-
-    @cached_property
-    def _regex(self) -> re.Pattern[str]:
-        # Compiled when first needed: most patterns of a rule book never meet their trigger in a given text.
-        return re.compile(self._source)
+        """The scarcest of the needs, to find candidates quickly."""
+        signs = frozenset(FIGURES + SIGNS + SENTENCE_END)
+        return min(self.needs, key=lambda chars: (not chars.isdisjoint(signs), len(chars)), default=frozenset())
 
     def find(self, passage: Passage, figures: Sequence[Figure]) -> Iterator[Match]:
         """Yield every match, also those that begin inside an earlier one."""
-        if not all(passage.present & chars for chars in self.required):
+        self._settle()
+        for first, last in ((0, len(passage.coded)),) if self._crosses else passage.bounds:
+            if not self._possible(passage.coded, first, last):
+                continue
+            regex = self._compiled()
+            position = first
+            while found := regex.search(passage.coded, position, last):
+                position = found.start() + 1
+                match = self._match(found, passage, figures)
+                if match:
+                    yield match
+
+    def _possible(self, coded: str, first: int, last: int) -> bool:
+        """Say whether a stretch has all that the pattern needs, in order."""
+        present = frozenset(coded[first:last])
+        position = first
+        for chars in self._needs:
+            nearest_one = last
+            for char in present & chars:
+                found = coded.find(char, position, nearest_one)
+                if found >= 0:
+                    nearest_one = found
+            if nearest_one == last:
+                return False
+            position = nearest_one + 1
+        return True
+
+    def _compiled(self) -> re.Pattern[str]:
+        if self._regex is None:
+            self._regex = re.compile("".join(self._written(piece) for piece in self._pieces))
+        return self._regex
+
+    def _written(self, piece: Piece) -> str:
+        if isinstance(piece, str):
+            return piece
+        if isinstance(piece, Barred):
+            return f"{_GAP[:-1]}{self.vocabulary.chars(piece.number)}]{{0,8}}?"
+        chars = self.vocabulary.chars(piece)
+        return f"[{chars}]" if len(chars) > 1 else chars
+
+    def _settle(self) -> None:
+        if self._version == self.vocabulary.version and self._version > 0:
             return
-        position = 0
-        while found := self._regex.search(passage.coded, position):
-            position = found.start() + 1
-            match = self._match(found, passage, figures)
-            if match:
-                yield match
+        self._needs = tuple(
+            frozenset(need if isinstance(need, str) else self.vocabulary.chars(need)) for need in self.required
+        )
+        self._regex = None
+        self._version = self.vocabulary.version
 
     def _match(self, found: re.Match[str], passage: Passage, figures: Sequence[Figure]) -> Match | None:
         slots: dict[str, tuple[int, ...]] = {}
@@ -142,7 +188,7 @@ class Pattern(Struct, dict=True):
         for group, value in self.signs:
             if found.span(group)[0] >= 0:
                 sign = value
-        measure = found.span(MEASURE) if self._has_measure else (-1, -1)
+        measure = found.span(MEASURE) if self.has_measure else (-1, -1)
         return Match(slots, found.span(), sign, measure if measure[0] >= 0 else None)
 
 
@@ -153,165 +199,153 @@ _ELEMENT = re.compile(
 _SLOT = re.compile(r"<\s*(?:(measure)|([a-z]+)\s+([a-z][a-z_0-9]*|_)(\+?)(?:\s*:\s*([\w -]+?))?)\s*>")
 
 
+Read: TypeAlias = tuple[list[Piece], list[Need]]
+"""What was read of a pattern: its pieces, and what any match of them must have, in order."""
+
+
 class _Parser:
-    """Recursive descent over the pattern text, writing a regular expression."""
+    """Recursive descent over the pattern text."""
 
     def __init__(self, pattern: Pattern, text: str | None = None) -> None:
         self.pattern = pattern
-        self.text = pattern.text if text is None else text
+        self.vocabulary = pattern.vocabulary
+        self.text = (pattern.text if text is None else text).rstrip()
         self.position = 0
 
-    def sequence(self, *, required: bool) -> str:
+    def sequence(self) -> Read:
         """Read elements up to the end, a closing bracket or a bar."""
-        parts: list[str] = []
-        while self.position < len(self.text.rstrip()):
+        pieces: list[Piece] = []
+        needs: list[Need] = []
+        while self.position < len(self.text):
             found = _ELEMENT.match(self.text, self.position)
             if not found:
                 self._fail("is not understood here", "use words, CAPITAL lists, <slots>, [optional], {a | b} and ...")
             if found["close"] or found["bar"]:
                 break
             self.position = found.end()
-            part = self._element(found, required=required)
-            # A comma in the text may be skipped after anything but a sign.
-            parts.append(part if found["sign"] or found["gap"] else part + ",?")
-        return "".join(parts)
+            made, needed = self._element(found)
+            pieces += made
+            needs += needed
+            if not (found["sign"] or found["gap"]):
+                pieces.append(",?")  # a comma in the text may be skipped after anything but a sign
+        return pieces, needs
 
-    def _element(self, found: re.Match[str], *, required: bool) -> str:
-        if found["slot"]:
-            return self._slot(found["slot"], required=required, start=found.start("slot"))
-        if found["gap"]:
-            return self._gap(found["barred"], start=found.start("gap"))
-        if found["open"]:
-            return self._group(found["open"], required=required, start=found.start("open"))
-        if found["list"]:
-            return self._list(found["list"], required=required, start=found.start("list"))
+    def _element(self, found: re.Match[str]) -> Read:
         if found["word"]:
-            chars = self.pattern.vocabulary.word_class(found["word"].lower())
-            return self._require(chars, required=required)
-        if found["sign"] == "." and self._at_edge(found):
+            number = self.vocabulary.word(found["word"].lower())
+            return [number], [number]
+        if found["slot"]:
+            return self._slot(found["slot"], found.start("slot"))
+        if found["gap"]:
+            return [self._gap(found["barred"], found.start("gap"))], []
+        if found["open"]:
+            return self._group(found["open"], found.start("open"))
+        if found["list"]:
+            return self._list(found["list"], found.start("list"))
+        if found["sign"] == ".":
             # The first sentence of a passage has no end before it, the last none after it.
-            return r"(?:^|[.])" if not self.text[: found.start("sign")].strip() else r"(?:[.]|$)"
-        return self._require("," if found["sign"] in "–-," else found["sign"], required=required)
+            if not self.text[: found.start("sign")].strip():
+                return [r"(?:^|[.])"], []
+            if found.end("sign") == len(self.text):
+                return [r"(?:[.]|$)"], []
+        sign = "," if found["sign"] in "–-," else found["sign"]
+        return [re.escape(sign)], [sign]
 
-    def _at_edge(self, found: re.Match[str]) -> bool:
-        return not self.text[: found.start("sign")].strip() or not self.text[found.end("sign") :].strip()
-
-    def _group(self, bracket: str, *, required: bool, start: int) -> str:
-        branches = [self.sequence(required=required and bracket == "{" and not self._has_bar())]
-        while self.position < len(self.text) and (found := _ELEMENT.match(self.text, self.position)) and found["bar"]:
+    def _group(self, bracket: str, start: int) -> Read:
+        branches = [self.sequence()]
+        while (found := _ELEMENT.match(self.text, self.position)) and found["bar"]:
             self.position = found.end()
-            branches.append(self.sequence(required=False))
-        found = _ELEMENT.match(self.text, self.position)
+            branches.append(self.sequence())
         if not found or found["close"] != ("]" if bracket == "[" else "}"):
             self.position = start
             self._fail(f"'{bracket}' is never closed", f"close it with {']' if bracket == '[' else '}'}")
         self.position = found.end()
-        return f"(?:{'|'.join(branches)})" + ("?" if bracket == "[" else "")
+        pieces: list[Piece] = ["(?:"]
+        for number, (made, _) in enumerate(branches):
+            pieces += ["|", *made] if number else made
+        if bracket == "[":
+            return [*pieces, ")?"], []
+        return [*pieces, ")"], self._needs_of(branches)
 
-    def _has_bar(self) -> bool:
-        depth = 0
-        for sign in self.text[self.position :]:
-            if sign in "[{":
-                depth += 1
-            elif sign in "]}":
-                if depth == 0:
-                    return False
-                depth -= 1
-            elif sign == "|" and depth == 0:
-                return True
-        return False
+    def _needs_of(self, branches: list[Read]) -> list[Need]:
+        """Return what a choice needs: all that its only branch needs, or one of what each of several needs first."""
+        if len(branches) == 1:
+            return branches[0][1]
+        firsts = [needs[0] for _, needs in branches if needs]
+        numbers = [need for need in firsts if isinstance(need, int)]
+        if len(firsts) < len(branches) or 0 < len(numbers) < len(firsts):
+            return []
+        if not numbers:
+            return ["".join(sorted({char for need in firsts for char in str(need)}))]
+        return [self.vocabulary.union(numbers)]
 
-    def _list(self, name: str, *, required: bool, start: int) -> str:
-        words = self.pattern.vocabulary.lists.get(name)
-        if words is None:
-            self._fail(f"no word list is called {name}", nearest(name, sorted(self.pattern.vocabulary.lists)), at=start)
-        singles: list[str] = []
-        phrases: list[str] = []
-        inner = [phrase for phrase in words.phrases if is_pattern(phrase)]
-        for phrase in words.phrases:
-            if phrase in inner:
-                phrases.append(self._inner(phrase))
-                continue
-            classes = [self.pattern.vocabulary.word_class(word) for word in phrase.split()]
-            if len(classes) == 1:
-                singles.append(classes[0])
-            else:
-                phrases.append("".join(f"[{chars}]" for chars in classes))
-        chars = "".join(singles)
-        if required and not inner:
-            heads = {char for phrase in words.phrases for char in self.pattern.vocabulary.word_class(phrase.split()[0])}
-            self.pattern.required.append(frozenset(heads))
-        branches = [*sorted(phrases, key=len, reverse=True), *([f"[{chars}]"] if chars else [])]
-        body = "|".join(branches)
+    def _list(self, name: str, start: int) -> Read:
+        words = self._words(name, start)
+        expanded = self.vocabulary.expanded(name)
+        branches: list[list[Piece]] = [self._inner(phrase) for phrase in expanded.patterns]
+        branches += [list(branch) for branch in expanded.branches]
+        pieces: list[Piece] = []
+        for branch in branches:
+            pieces += ["|", *branch] if pieces else branch
+        needs: list[Need] = [] if expanded.patterns else [expanded.heads]
         if not words.sign:
-            return f"(?:{body})"
+            return ["(?:", *pieces, ")"], needs
         group = f"sign{len(self.pattern.signs)}"
         self.pattern.signs.append((group, words.sign))
-        return f"(?P<{group}>{body})"
+        return [f"(?P<{group}>", *pieces, ")"], needs
 
-    def _inner(self, text: str) -> str:
+    def _inner(self, text: str) -> list[Piece]:
         """Read an entry of a word list that is a pattern itself."""
         parser = _Parser(self.pattern, text)
-        source = parser.sequence(required=False)
+        pieces, _ = parser.sequence()
         parser.expect_end()
-        return source
+        return pieces
 
-    def _gap(self, barred: str | None, *, start: int) -> str:
+    def _gap(self, barred: str | None, start: int) -> Piece:
         if barred is None:
             return _GAP + "{0,8}?"
-        words = self.pattern.vocabulary.lists.get(barred)
-        if words is None:
-            known = sorted(self.pattern.vocabulary.lists)
-            self._fail(f"no word list is called {barred}", nearest(barred, known), at=start)
-        chars = "".join(self.pattern.vocabulary.word_class(phrase) for phrase in words.phrases if " " not in phrase)
-        return f"{_GAP[:-1]}{chars}]{{0,8}}?"
+        words = self._words(barred, start)
+        return Barred(self.vocabulary.one_of(phrase for phrase in words.phrases if " " not in phrase))
 
-    def _slot(self, text: str, *, required: bool, start: int) -> str:
+    def _slot(self, text: str, start: int) -> Read:
         found = _SLOT.fullmatch(text)
         if not found:
-            self._fail(f"{text} is no slot", "write <kind name>, such as <money after>, or <measure>", at=start)
+            self._fail(f"{text} is no slot", "write <kind name>, such as <money after>, or <measure>", start)
         measure, kind, name, many, noun = found.groups()
         if measure:
-            if self.pattern._has_measure:
-                self._fail("<measure> stands here twice", "keep one of them", at=start)
-            self.pattern._has_measure = True
-            return f"(?P<{MEASURE}>{_GAP}{{1,8}}?)"
+            if self.pattern.has_measure:
+                self._fail("<measure> stands here twice", "keep one of them", start)
+            self.pattern.has_measure = True
+            return [f"(?P<{MEASURE}>{_GAP}{{1,8}}?)"], []
         if kind not in KINDS:
-            self._fail(f"no figure is of the kind '{kind}'", nearest(kind, sorted(KINDS)), at=start)
+            self._fail(f"no figure is of the kind '{kind}'", nearest(kind, sorted(KINDS)), start)
+        one = f"[{KINDS[kind]}]"
         if name == "_" and not many:
-            return f"[{KINDS[kind]}]"
+            return [one], [KINDS[kind]]
         if any(slot.name == name for slot in self.pattern.slots):
-            self._fail(f"has two slots '{name}'", "name one of them otherwise, or write two sentences", at=start)
+            self._fail(f"has two slots '{name}'", "name one of them otherwise, or write two sentences", start)
         group = f"slot{len(self.pattern.slots)}"
         self.pattern.slots.append(_Slot(name, kind, bool(many), self._nouns(noun, start), group))
-        if required:
-            self.pattern.required.append(frozenset(KINDS[kind]))
-        one = f"[{KINDS[kind]}]"
         if not many:
-            return f"(?P<{group}>{one})"
+            return [f"(?P<{group}>{one})"], [KINDS[kind]]
         # Members of a list stand a few words apart; figures of other kinds may not come between them.
-        return f"(?P<{group}>{one}(?:{_GAP}{{0,8}}?{one}){{1,12}})"
+        return [f"(?P<{group}>{one}(?:{_GAP}{{0,8}}?{one}){{1,12}})"], [KINDS[kind], KINDS[kind]]
 
     def _nouns(self, said: str | None, start: int) -> frozenset[str]:
         if not said:
             return frozenset()
-        phrases: tuple[str, ...] = (said.lower(),)
-        if said.isupper():
-            words = self.pattern.vocabulary.lists.get(said)
-            if words is None:
-                known = sorted(self.pattern.vocabulary.lists)
-                self._fail(f"no word list is called {said}", nearest(said, known), at=start)
-            phrases = words.phrases
-        return frozenset(self.pattern.vocabulary.inflection.lemma(phrase) for phrase in phrases)
+        phrases = self._words(said, start).phrases if said.isupper() else (said.lower(),)
+        return frozenset(self.vocabulary.inflection.lemma(phrase) for phrase in phrases)
 
-    def _require(self, chars: str, *, required: bool) -> str:
-        if required:
-            self.pattern.required.append(frozenset(chars))
-        return f"[{re.escape(chars)}]" if len(chars) > 1 else re.escape(chars)
+    def _words(self, name: str, start: int) -> WordList:
+        words = self.vocabulary.lists.get(name)
+        if words is None:
+            self._fail(f"no word list is called {name}", nearest(name, sorted(self.vocabulary.lists)), start)
+        return words
 
     def expect_end(self) -> None:
         """Raise where a bracket closes that was never opened, or a bar stands outside of brackets."""
-        if self.position < len(self.text.rstrip()):
+        if self.position < len(self.text):
             self._fail("a bracket or bar too many", "remove it, or open the bracket before")
 
     def _fail(self, what: str, mend: str, at: int | None = None) -> NoReturn:

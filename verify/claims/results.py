@@ -1,6 +1,6 @@
 """Results of statistical tests: "t(38) = 2.42, p = .02" as figures that rules can put into their sentences.
 
-The numbers of a result are read anew, since nothing in it is prose: "(38)" is no note, ".02" no code, "N = 1985" no year.
+The numbers of a result are read anew, as nothing in it is prose: "(38)" is no note, ".02" no code, "N = 1985" no year.
 Their forms are `degrees`, `statistic` and `probability`; other numbers of a result ("N = 129", "MSE = 6.61") are plain.
 The signs belong to the numbers as hedges do: "< .05" is less than .05, and "ns" is more than .05.
 """
@@ -83,9 +83,8 @@ def _pieces(match: re.Match[str]) -> Iterator[Figure]:
     for aside in _ASIDE.finditer(match.string, *match.span("asides")):
         yield _figure(aside.group(), aside.start(), "")
     if match["ns"]:
-        span = Span(*match.span("ns"))
         above = Interval(ALPHA * (1 + _OPEN), 1.0)
-        yield _made(span, span, match["ns"], ALPHA, above, Qualifier.MORE_THAN, match["ns"], "probability", ALPHA)
+        yield _made(match["ns"], match.start("ns"), match.start("ns"), ALPHA, ">", above, "probability")
 
 
 def _figure(said: str, start: int, form: str) -> Figure:
@@ -95,7 +94,7 @@ def _figure(said: str, start: int, form: str) -> Figure:
     first = start + len(said) - len(digits)
     plain = re.sub(r"[\s,]", "", digits).replace("−", "-").replace("–", "-").replace("l", "1").replace("I", "1")
     value = float(plain)
-    step = 10.0 ** -len(plain.partition(".")[2])
+    step = _step(digits)
     compared = {"=": "=", "": "=", "b": "<", "<=": "≤", ">=": "≥"}.get(sign, sign)
     match form:
         case "degrees":
@@ -104,31 +103,32 @@ def _figure(said: str, start: int, form: str) -> Figure:
             allowed = _probability(value, step, compared)
         case _:
             allowed = _statistic(value, step, compared)
-    span = Span(first, start + len(said))
-    qualifier = _QUALIFIERS.get(compared, Qualifier.EXACT)
-    return _made(Span(start, span.end), span, digits, value, allowed, qualifier, sign.strip("="), form, step)
+    return _made(said, start, first, value, compared, allowed, form)
 
 
-def _made(
-    extent: Span, span: Span, quote: str, value: float, allowed: Interval, qualifier: Qualifier, hedge: str, form: str,
-    step: float,
-) -> Figure:  # fmt: skip
+def _made(said: str, start: int, first: int, value: float, compared: str, allowed: Interval, form: str) -> Figure:
+    end, quote = start + len(said), said[first - start :]
     return Figure(
         index=0,
-        span=span,
+        span=Span(first, end),
         quote=quote,
-        extent=extent,
+        extent=Span(start, end),
         low=value,
         high=value,
         strict=allowed,
         coarse=allowed,  # who reports a test writes the digits on purpose: 2.20 is not 2.2
         unit=NUMBER,
         kind=Kind.NUMBER,
-        qualifier=qualifier,
-        hedge=hedge,
+        qualifier=_QUALIFIERS.get(compared, Qualifier.EXACT),
+        hedge="" if compared == "=" else compared,
         form=form,
-        step=step,
+        step=_step(quote),
     )
+
+
+def _step(digits: str) -> float:
+    """Return one unit of the last written digit."""
+    return 10.0 ** -sum(char.isdigit() for char in digits.partition(".")[2])
 
 
 def _statistic(value: float, step: float, compared: str) -> Interval:

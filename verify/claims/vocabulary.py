@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-
-from msgspec import Struct, field
 
 from verify.model import Figure, Kind
 
@@ -35,6 +34,8 @@ KINDS: dict[str, str] = {
     "day": "W",
     "ordinal": "O",
     "name": "B",
+    "items": "I",
+    "named": "J",
     "statistic": "S",
     "degrees": "G",
     "probability": "V",
@@ -44,8 +45,9 @@ KINDS: dict[str, str] = {
 }
 """Slot kind to the characters of the figures that it takes."""
 
-FIGURES = "MPQCNLDATXFRYZWOBUSGV"
+FIGURES = "MPQCNLDATXFRYZWOBUSGVIJ"
 SIGNS = ",();:/&%"
+_IS_PATTERN = re.compile(r"[<\[{(…]|\.\.\.")
 _FIRST_WORD = 0x4E00
 _LAST_WORD = 0xD7FF
 
@@ -64,7 +66,7 @@ def sort_of(figure: Figure) -> str:
         case Kind.DATE:
             return {"year": "Y", "day-month": "W"}.get(figure.form, "Z")
         case Kind.OTHER:
-            return "B" if figure.form == "name" else "U"
+            return {"name": "B", "items": "I", "named": "J"}.get(figure.form, "U")
     return _SORTS[figure.kind]
 
 
@@ -89,31 +91,88 @@ class WordList(NamedTuple):
     """+1 or -1 where its words say which way a change goes."""
 
 
-class Vocabulary(Struct):
-    """A character for each word that some pattern names; grows while patterns are compiled, then codes passages."""
+def is_pattern(phrase: str) -> bool:
+    """Whether an entry of a word list is a pattern itself: it has slots, gaps or brackets in it."""
+    return _IS_PATTERN.search(phrase) is not None
 
-    inflection: Inflection
-    lists: dict[str, WordList] = field(default_factory=dict)
-    _codes: dict[str, str] = field(default_factory=dict)
 
-    def code(self, form: str) -> str:
-        """Return the character of one form of a word, a new one if need be."""
-        found = self._codes.get(form)
+class Expanded(NamedTuple):
+    """A word list as classes of words."""
+
+    branches: list[list[int]]
+    """The phrases, the longest first, those that differ in their first word as one: [go move] up | [rise climb]."""
+    heads: int
+    """The class of all first words."""
+    patterns: list[str]
+    """The entries that are patterns themselves."""
+
+
+class Vocabulary:
+    """The words that patterns name, as classes, and a character for each group of words that no pattern tells apart.
+
+    Classes are collected while patterns are read. Only when the first text is to be coded, characters are given out:
+    one for all words that are in the same classes, so that a long word list is a class of a few characters, and a
+    regular expression over it is small and quick to compile.
+    """
+
+    def __init__(self, inflection: Inflection) -> None:
+        self.inflection = inflection
+        self.lists: dict[str, WordList] = {}
+        self._numbers: dict[frozenset[str], int] = {}
+        self._words: dict[str, int] = {}
+        self._expanded: dict[str, Expanded] = {}
+        self._codes: dict[str, str] = {}
+        self._chars: list[str] = []
+        self.version = 0
+        """Changes when characters are given out anew, because a pattern was added after a text had been coded."""
+
+    def word(self, word: str) -> int:
+        """Return the number of the class of all forms of a word."""
+        found = self._words.get(word)
         if found is None:
-            if _FIRST_WORD + len(self._codes) > _LAST_WORD:
-                raise ValueError("the patterns name too many different words")
-            found = self._codes[form] = chr(_FIRST_WORD + len(self._codes))
+            found = self._words[word] = self.one_of((word,))
         return found
 
-    def word_class(self, word: str) -> str:
-        """Return the characters of all forms of a word."""
-        return "".join(self.code(form) for form in self.inflection.forms(word))
+    def one_of(self, words: Iterable[str]) -> int:
+        """Return the number of the class of all forms of several words."""
+        forms = frozenset(form for word in words for form in self.inflection.forms(word))
+        return self._numbers.setdefault(forms, len(self._numbers))
+
+    def expanded(self, name: str) -> Expanded:
+        """Return the list `name`, which must be there, as classes."""
+        found = self._expanded.get(name)
+        if found is None:
+            firsts: dict[tuple[str, ...], list[str]] = {}
+            patterns = []
+            for phrase in self.lists[name].phrases:
+                if is_pattern(phrase):
+                    patterns.append(phrase)
+                    continue
+                first, *rest = phrase.split()
+                firsts.setdefault(tuple(rest), []).append(first)
+            ordered = sorted(firsts.items(), key=lambda item: (-len(item[0]), item[0]))
+            branches = [[self.one_of(heads), *(self.word(word) for word in rest)] for rest, heads in ordered]
+            heads = self.one_of(head for heads in firsts.values() for head in heads)
+            found = self._expanded[name] = Expanded(branches, heads, patterns)
+        return found
+
+    def union(self, numbers: Iterable[int]) -> int:
+        """Return the number of the class of all words of several classes."""
+        classes = list(self._numbers)
+        forms = frozenset().union(*(classes[number] for number in numbers))
+        return self._numbers.setdefault(forms, len(self._numbers))
+
+    def chars(self, number: int) -> str:
+        """Return the characters of a class."""
+        self._settle()
+        return self._chars[number]
 
     def encode(self, words: Sequence[str], marks: Sequence[int], figures: Sequence[Figure]) -> str:
         """Return one character a token: `x` for words that no pattern names, dashes as commas.
 
         `marks` holds the index of the figure that a token is, -1 for other tokens.
         """
+        self._settle()
         codes = self._codes
         row: list[str] = []
         for word, mark in zip(words, marks, strict=True):
@@ -124,3 +183,26 @@ class Vocabulary(Struct):
             else:
                 row.append(codes.get(word) or ("," if word[0] in "-–—" else "x"))
         return "".join(row)
+
+    def _settle(self) -> None:
+        if len(self._chars) == len(self._numbers):
+            return
+        classes: dict[str, list[int]] = {}
+        for forms, number in self._numbers.items():
+            for form in forms:
+                classes.setdefault(form, []).append(number)
+        groups: dict[tuple[int, ...], str] = {}
+        chars: list[list[str]] = [[] for _ in self._numbers]
+        # Sorted, since the order of a set of words differs from run to run.
+        for form, numbers in sorted(classes.items()):
+            group = tuple(numbers)
+            code = groups.get(group)
+            if code is None:
+                if _FIRST_WORD + len(groups) > _LAST_WORD:
+                    raise ValueError("the patterns name too many different words")
+                code = groups[group] = chr(_FIRST_WORD + len(groups))
+                for number in group:
+                    chars[number].append(code)
+            self._codes[form] = code
+        self._chars = ["".join(found) for found in chars]
+        self.version += 1

@@ -32,7 +32,7 @@ def is_one(text: str, at: int, end: int, last: str, lexicon: Lexicon) -> bool:
             return word in lexicon.numerals or word.isdigit()
         if lexicon.glue.get(link) == "of":
             return False
-    return last in lexicon.usage.one_before or (at == 0 and len(text) < SHORTEST)
+    return last in lexicon.usage.one_before or (len(text) < SHORTEST and text.strip() == text[at:end])
 
 
 def is_fraction(text: str, number: Number, last: str, lexicon: Lexicon) -> bool:

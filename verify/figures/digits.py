@@ -48,7 +48,7 @@ _TO_POINT: dict[str, dict[str, str | None]] = {
 """What becomes of the separators of a grouping, so that `float` can read it."""
 _TRANSLATIONS = {style: str.maketrans(table) for style, table in _TO_POINT.items()}
 
-_SPACED = re.compile(r"(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,]|\.\d)|(?:[\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?(?!\d)")
+_SPACED = re.compile(r"(?:[ \u00a0\u2009\u202f]\d{3}){1,8}(?:\.\d{1,9}|,\d{1,2})?(?!\d|[.,]\d)")
 _POWER = re.compile(
     r"\s?[×x·⋅*]\s?10(?:\s?(?:\^|\*\*)?\s?\(?(?P<sign>[-−–+]?)\s?(?P<plain>\d{1,3})(?!\d)\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
     r"|(?:e|(?<=\.\d)E|(?<=\.\d\d)E|E(?=[-−–+]))(?P<mark>[-−–+]?)(?P<short>\d{1,3})(?!\w|\.\d)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from verify.model import NUMBER, RATIO, Figure, Interval, Kind, Qualifier, Span, Unit, counted
 
@@ -17,8 +17,7 @@ SMALL = 1000
 """Whole things below this are counted one by one, so that the number is exact."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A quantity as far as it is read; offsets are in the text of its own stretch."""
 
     number: Number

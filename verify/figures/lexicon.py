@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from verify.model import Qualifier, Unit
 
@@ -122,8 +123,7 @@ class Usage(NamedTuple):
     no_hedge: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, kw_only=True):
     """The words of one language around numbers; made once, handed on, never changed."""
 
     language: str

@@ -16,6 +16,9 @@ from .text import LETTER, NEXT_WORD, TOKEN
 MOST_FACTORS = 5
 """Factors of a compound unit."""
 
+SHORTEST_WORD = 3
+"""Letters of a unit behind "a": "$2 a day" is a rate, "5 m a s" is nothing."""
+
 QUOTED = 400
 """Characters before a double quote that are looked at to tell an inch from the end of a quotation."""
 
@@ -143,7 +146,7 @@ def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon,
     """Say whether a short symbol is one, and no word, name or sign of the next number: "5 A", not "Table 5 A new"."""
     after = text[end : end + 1]
     if after and token[0].isalnum():
-        if after.isalnum() or after == "&" or (after in "'’" and text[end + 1 : end + 2].isalpha()):
+        if after.isalpha() or after == "&" or (after in "'’" and text[end + 1 : end + 2].isalpha()):
             return False
     elif token in _MONEY:
         return not text[end : end + 2].strip()[:1].isdigit()  # "1 $10 bill"
@@ -153,7 +156,7 @@ def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon,
         return glued or (token == "in" and _is_inch(text, start, end, lexicon))
     if token in lexicon.never_glued:
         return not glued and not (token == "A" and after == " " and text[end + 1 : end + 2].islower())
-    return not (glued and token == "C" and after == "/")  # "13C/12C"
+    return not (glued and token == "C" and (after == "/" or after.isdigit()))  # "13C/12C", "3C274"
 
 
 def _is_inch(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -180,7 +183,7 @@ def _compound(text: str, first: _Factor, lexicon: Lexicon) -> Measure | None:
         product = None if slash or each else _PRODUCT.match(text, last.end)
         link = slash or each or product
         found = _factor(text, link.end(), lexicon, glued=False) if link else None
-        if found is None or (each and not _is_rate(first, found, lexicon)):
+        if found is None or (each and link and not (found.end - link.end() >= SHORTEST_WORD and _is_rate(first, found, lexicon))):
             break
         # A blank joins symbols only where a power shows that it does: "m s-1", "kg m−3", but not "5 m s".
         if product and (
@@ -203,6 +206,6 @@ def _compound(text: str, first: _Factor, lexicon: Lexicon) -> Measure | None:
 def _is_rate(first: _Factor, second: _Factor, lexicon: Lexicon) -> bool:
     """Say whether "a" or "each" divides: "$2 a day", "$30 a barrel", "4 barrels a day", but not "5 km a mile"."""
     unit, base = lexicon.unit(first.name), lexicon.unit(second.name)
-    if unit is None or base is None or unit.kind is Kind.DURATION or second.symbol:
+    if unit is None or base is None or unit.kind is Kind.DURATION:
         return False
     return base.kind is Kind.DURATION or (unit.kind is Kind.MONEY and base.kind is Kind.MEASURE)

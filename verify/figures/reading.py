@@ -70,8 +70,8 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     if mark is not None:
         return mark if mark.start >= floor else mark._replace(start=at)
     number = read_digits(text, at, lexicon)
-    if number is None or (text[at] == "0" and len(number.digits) > 1 and number.digits.isdigit()):
-        return read_code(text, at)
+    if number is None or (text[at] == "0" and before != "." and len(number.digits) > 1 and number.digits.isdigit()):
+        return read_code(text, at)  # "007"
     draft = Draft.of(number)
     take_sign(text, draft, floor, lexicon)
     take_unit(text, draft, lexicon)

@@ -96,6 +96,8 @@ def _plain(said: dict[str, Saying], units: Table, table: UnitTable) -> None:
                 raise units.file.fault(
                     name, f"the unit '{name}' is not in units.json", "run python -m verify.figures.build_units"
                 )
+            if part == "plain" and " " not in name:
+                _say(said, name.replace("_", " "), Saying(name))  # as `written` says it
             for saying in words(forms[0] if isinstance(forms, Items) else forms):
                 _say(said, saying, Saying(name, symbol=not saying.isalpha() or len(saying) <= LONGEST_SYMBOL))
 

@@ -12,6 +12,7 @@ LONGEST_NAME = 24
 """Characters of the name of a currency before a number: "malaysian ringgit"."""
 
 _MINUS = "-−–"
+_MONEY = frozenset("$€£¥")
 _BLANKS = (" ", "\u00a0")
 
 
@@ -23,6 +24,10 @@ def take_sign(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
         draft.times(10.0 ** -len(draft.number.digits))
         draft.start = start = start - 1
         before = text[start - 1] if start > floor else ""
+    if before and before in _MINUS and text[start - 2 : start - 1] in _MONEY and start - 1 > floor:  # "$-5m"
+        draft.negate()
+        start -= 1
+        before = text[start - 1]
     at = start - 1 if before in _BLANKS else start
     if at > floor and text[at - 1] in lexicon.money_ends:
         code, width = _money(text[max(floor, at - WIDEST) : at], lexicon)

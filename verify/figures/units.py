@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from verify.model import NUMBER, PERCENT, PERCENTAGE_POINT, Dimension, Kind, Unit, currency
 
@@ -20,8 +21,7 @@ Powers = tuple[tuple[str, int], ...]
 """Unit names with their powers, in the order read: `(("kilometer", 1), ("hour", -1))`."""
 
 
-@dataclass(frozen=True)
-class UnitTable:
+class UnitTable(Struct, frozen=True):
     """Every unit that has a name here, its prefixed forms included."""
 
     bases: Mapping[str, tuple[Dimension, float, float]]
@@ -31,7 +31,7 @@ class UnitTable:
     symbols: Mapping[str, str]
     """"kilo" to "k"."""
     currencies: frozenset[str]
-    _made: dict[str, Unit | None] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[str, Unit | None] = field(default_factory=dict)
     """What was asked for before: a memory, no state; a unit is the same whenever it is made."""
 
     def unit(self, name: str) -> Unit | None:

@@ -1,0 +1,213 @@
+"""Lists that a count announces: "four priorities: education, crime and public health" lists three.
+
+A list becomes a figure whose value is the number of its items, so that rules can put it into their sentences: kind
+`items` where it follows its count, `named` where it comes before ("Germany and Italy, two of the partners"). It is no
+quantity and takes no room in its sentence: its `extent` is empty and stands at the sign that opens or closes the list.
+What is not plainly a list (items with figures, verbs or an "and" of their own) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from verify.errors import LexiconError
+from verify.model import NUMBER, Document, Figure, Interval, Kind, Qualifier, Region, RegionKind, Span
+from verify.sourced import Items, Table, documents, read_file
+
+LARGEST = 30
+"""Nobody lists more things than this in a sentence."""
+LONGEST_ITEM = 6
+"""Words of an item; a longer one is a sentence of its own."""
+FARTHEST = 6
+"""Words between what is counted and the sign that opens the list."""
+REACH = 400
+"""Characters to look at before and after a count."""
+
+_OPENING = re.compile(
+    r"[^.:;()\n–—\"“”]{0,60}?(?:(?P<sign>:)(?=\s|$)|\s(?P<dash>[-–—]{1,2})(?=\s)|\s(?P<copula>are|were)(?=\s))\s*"
+)
+_LIST = re.compile(r"[^.:;()\d\n–—\"“”]+?(?=\s*(?:[.;:)]|\s[-–—]{1,2}\s|\n|$))")
+_AND = re.compile(r"\s+(?:and|&)\s+")
+_NAME = r"(?:[Tt]he )?[A-Z][\w&'’-]*(?: (?:(?:of|de|al|la|the) )?[A-Z0-9][\w&'’-]*)*"
+_NAMES = re.compile(
+    rf"(?P<before>(?:^|[\w,;:.\"“(–-]+) ?)\b(?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})(?P<link>,| [-–—]| (?:are|were))(?P<rest>(?: [\w'’-]+){{0,4}}) $"
+)
+_LINK = re.compile(r"(?:,| [-–—]| (?:are|were))(?: [\w'’-]+){0,4} $")
+_CLOSED = re.compile(r"\s*(?:[.,;:)]|\s[-–—]|$)")
+
+
+class _Words(NamedTuple):
+    partial: frozenset[str]
+    open_ended: frozenset[str]
+    asides: frozenset[str]
+    clauses: frozenset[str]
+    links: frozenset[str]
+    places: frozenset[str]
+
+
+class _Found(NamedTuple):
+    span: Span
+    at: int
+    low: int
+    high: int
+    form: str
+
+
+def with_lists(document: Document, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures of a document together with the lists that its counts announce."""
+    found = [_figure(entry, document) for entry in _find(document, figures)]
+    if not found:
+        return tuple(figures)
+    merged = sorted((*figures, *found), key=lambda figure: (figure.extent.start, figure.extent.end))
+    return tuple(replace(figure, index=index) for index, figure in enumerate(merged))
+
+
+def _figure(entry: _Found, document: Document) -> Figure:
+    return Figure(
+        index=0,
+        span=entry.span,
+        quote=document.quote(entry.span),
+        extent=Span(entry.at, entry.at),
+        low=float(entry.high),
+        high=float(entry.high),
+        strict=Interval(float(entry.low), float(entry.high)),
+        coarse=Interval(float(entry.low), float(entry.high)),
+        unit=NUMBER,
+        kind=Kind.OTHER,
+        form=entry.form,
+    )
+
+
+def _find(document: Document, figures: Sequence[Figure]) -> Iterator[_Found]:
+    region = 0
+    for number, figure in enumerate(figures):
+        if not _counts_a_few(figure):
+            continue
+        while document.regions[region].span.end <= figure.span.start:
+            region += 1
+        following = next(
+            (other.extent.start for other in figures[number + 1 : number + 4] if other.kind is not Kind.ORDINAL),
+            len(document.text),
+        )
+        earlier = figures[number - 1].extent.end if number else 0
+        found = _after(document, region, figure, following) or _before(document, region, figure, earlier)
+        if found:
+            yield found
+
+
+def _counts_a_few(figure: Figure) -> bool:
+    few = figure.kind in (Kind.COUNT, Kind.NUMBER) and figure.low == figure.high and 2 <= figure.low <= LARGEST
+    return few and figure.qualifier is Qualifier.EXACT and figure.low == int(figure.low)
+
+
+def _after(document: Document, number: int, figure: Figure, following: int) -> _Found | None:
+    """Return the list that follows a count in its sentence, or as list items below its paragraph."""
+    region = document.regions[number]
+    end = min(region.span.end, figure.extent.end + REACH)
+    opening = _OPENING.match(document.text, figure.extent.end, end)
+    if not opening or not figure.noun:
+        return None
+    at = opening.start("sign") if opening["sign"] else opening.start("dash") if opening["dash"] else -1
+    at = opening.start("copula") if at < 0 else at
+    if at >= following or not _is_about_the_count(document.text[figure.extent.end : at]):
+        return None
+    if opening["sign"] and opening.end("sign") == region.span.end:
+        return _below(document, number, at)
+    listed = _LIST.match(document.text, opening.end(), end)
+    if not listed or following < listed.end():
+        return None
+    items = _items(listed.group())
+    capital = bool(items) and all(item[0].isupper() for item in items)
+    if not items or (opening["copula"] and not (items[0][0].isupper() and _definite(document.text, figure))):
+        return None
+    # "Springfield, Illinois, and Portland, Oregon" are two: names may come with an addition each.
+    low = (len(items) + 1) // 2 if capital or items[0][0].isupper() else len(items)
+    return _Found(Span(*listed.span()), at, low, len(items), "items")
+
+
+def _is_about_the_count(between: str) -> bool:
+    """Whether the words between a count and its list leave no doubt what is listed: no other plural among them."""
+    words = re.findall(r"[\w'’]+", between.lower())
+    plural = any(word.endswith("s") and len(word) > 4 and not word.endswith(("ss", "'s", "’s")) for word in words)
+    return len(words) <= FARTHEST and not plural and _words().partial.isdisjoint(words)
+
+
+def _definite(text: str, figure: Figure) -> bool:
+    return text[max(0, figure.extent.start - 4) : figure.extent.start].lower() == "the "
+
+
+def _below(document: Document, number: int, at: int) -> _Found | None:
+    """Return the list items that follow a paragraph, those of the first one's depth."""
+    items: list[Region] = []
+    for region in document.regions[number + 1 :]:
+        if region.kind is not RegionKind.LIST_ITEM:
+            break
+        if not items or region.level == items[0].level:
+            items.append(region)
+    return _Found(items[0].span, at, len(items), len(items), "items") if items else None
+
+
+def _before(document: Document, number: int, figure: Figure, earlier: int) -> _Found | None:
+    """Return the list of names that a count sums up: "Germany and Italy, two of the main partners"."""
+    start = max(document.regions[number].span.start, figure.extent.start - REACH, earlier)
+    text = document.text[start : figure.extent.start].replace("\n", " ")
+    if not _LINK.search(text, max(0, len(text) - 60)):
+        return None
+    found = _NAMES.search(text)
+    if not found:
+        return None
+    words = _words()
+    rest = [re.sub(r"['’]s?$", "", word) for word in found["rest"].lower().split()]
+    copula = found["link"].strip() in ("are", "were")
+    if any(word not in words.links for word in rest) or (copula and not rest):
+        return None
+    opener = found["before"].strip().lower()
+    if found["link"] == "," and (
+        opener in words.places
+        and text[: found.start("names")].strip().lower() == opener
+        or not (_CLOSED.match(document.text, figure.extent.end) or document.text.startswith(" of ", figure.extent.end))
+    ):
+        return None
+    items = _items(found["names"])
+    if not items:
+        return None
+    span = Span(start + found.start("names"), start + found.end("names"))
+    return _Found(span, span.end, len(items), len(items), "named")
+
+
+def _items(listed: str) -> list[str]:
+    """Return the items of a list, none where it is not plainly one."""
+    words = _words()
+    parts = [part.strip() for part in listed.strip().split(",")]
+    last = _AND.split(re.sub(r"^(?:and|&)\s+", "", parts[-1]))
+    closed = len(last) == 2 or (len(last) == 1 and parts[-1].startswith(("and ", "& ")))
+    items = [*parts[:-1], *last]
+    if not closed or len(last) > 2 or len(items) < 2:
+        return []
+    for item in items:
+        tokens = re.findall(r"[\w'’-]+", item.lower())
+        if not tokens or len(tokens) > LONGEST_ITEM or tokens[0] in words.asides:
+            return []
+        if _AND.search(item) or not words.clauses.isdisjoint(tokens) or not words.open_ended.isdisjoint(tokens):
+            return []
+    return items
+
+
+@cache
+def _words() -> _Words:
+    path = Path(__file__).parent / "data" / "lists.yaml"
+    root = next(documents(read_file(path, LexiconError)))
+    if not isinstance(root, Table):
+        raise root.file.fault(root, "is no mapping", "write `partial:`, `asides:` and so on")
+    lists: dict[str, frozenset[str]] = {}
+    for name, entry in root.items():
+        if not isinstance(entry, Items):
+            raise root.file.fault(name, f"'{name}' is no list", "write [one, two]")
+        lists[str(name)] = frozenset(str(word) for word in entry)
+    return _Words(*(lists[name] for name in _Words._fields))
