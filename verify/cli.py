@@ -156,13 +156,14 @@ def test_rules(places: tuple[Path, ...], only: str) -> None:
     """Run the examples of the shipped rules, or of those in DIR beside them."""
     with _told():
         from verify.checking import rule_files
+        from verify.pipeline import rule_path
         from verify.trials import try_rules
 
         setup = _prepare(places)
         mine = {path.resolve() for path in rule_files(places)}
         trials = [
             trial for trial in try_rules(setup, only)
-            if not places or (trial.rule.place and Path(trial.rule.place.file).resolve() in mine)
+            if not places or rule_path(trial.rule) in mine
         ]  # fmt: skip
         for trial in trials:
             if not trial.passed:

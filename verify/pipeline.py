@@ -8,19 +8,24 @@ fills `after = before * (1 + sign * change)` and solves it for the one name left
 
 from __future__ import annotations
 
+import pickle
 from functools import lru_cache
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 import verify
 from verify import reading
 from verify._version import __version__
-from verify.checking import RuleBook, check, load_rulebook
+from verify.checking import RuleBook, check, load_rulebook, rule_files
 from verify.claims import Language, interpret, load_language, passages, with_lists, with_results
 from verify.figures import Lexicon, find_figures, load_lexicon
-from verify.model import Document
+from verify.model import Document, Rule
 from verify.reporting import CheckedReport
+
+PREPARED = "setup.pickle"
 
 
 class Setup(Struct, frozen=True):
@@ -42,15 +47,53 @@ def shipped_rules() -> Path:
     return inside if inside.is_dir() else inside.parent.parent / "rules"
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether a rule file is one of ours, which are always there."""
+    return path.resolve().is_relative_to(shipped_rules().resolve())
+
+
+def rule_path(rule: Rule) -> Path:
+    """Return the file that a rule was read from."""
+    name = rule.place.file if rule.place else ""
+    return (shipped_rules().parent / name).resolve() if not Path(name).is_file() else Path(name).resolve()
+
+
 @lru_cache(maxsize=4)
 def prepare(rules: tuple[Path, ...] = (), *, shipped: bool = True) -> Setup:
     """Load lexicons and rules: the shipped ones and those of the folders or files in `rules`.
 
     Raises RuleError where a folder is not there; faulty rules are left out and told in `Setup.problems`.
     """
+    setup = (_prepared() or load_shipped()) if shipped else Setup(load_lexicon(), load_language(), RuleBook((), (), {}))
+    own = [path for path in rule_files(rules) if not shipped or not is_shipped(path)]
+    return replace(setup, book=load_rulebook(own, setup.language, setup.book)) if own else setup
+
+
+def load_shipped() -> Setup:
+    """Read the lexicons and the shipped rules from their YAML."""
     language = load_language()
-    places = [*([shipped_rules()] if shipped else []), *rules]
-    return Setup(load_lexicon(), language, load_rulebook(places, language))
+    return Setup(load_lexicon(), language, load_rulebook([shipped_rules()], language, root=shipped_rules().parent))
+
+
+def _prepared() -> Setup | None:
+    """Return the shipped setup as the build of the wheel left it, None in a checkout or under another msgspec.
+
+    As a .pyc is to code, so is this file to our YAML: the same thing, read once when the wheel was made (see
+    `hatch_build.py`) and not at every start, where it would be a third of the time. It is part of the package, no more
+    and no less to be trusted than the code beside it.
+    """
+    path = Path(verify.__file__).parent / PREPARED
+    try:
+        with path.open("rb") as file:
+            made_by, setup = pickle.load(file)  # noqa: S301
+    except FileNotFoundError:
+        return None
+    return setup if made_by == made_with() and isinstance(setup, Setup) else None
+
+
+def made_with() -> tuple[str, str]:
+    """Return what a prepared setup depends on besides the package itself."""
+    return __version__, msgspec.__version__
 
 
 def check_document(document: Document, setup: Setup) -> CheckedReport:

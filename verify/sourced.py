@@ -89,10 +89,10 @@ class File(Struct, frozen=True):
         return self.error(what, mend=mend, where=where, file=self.name)
 
 
-def read_file(path: Path, error: type[VerifyError] = RuleError) -> File:
-    """Read a YAML file as text; raises `error` where it cannot be read or is no UTF-8."""
+def read_file(path: Path, error: type[VerifyError] = RuleError, name: str = "") -> File:
+    """Read a YAML file as text, called `name` if given; raises `error` where it cannot be read or is no UTF-8."""
     try:
-        return File(str(path), path.read_bytes().decode("utf-8-sig"), error)
+        return File(name or str(path), path.read_bytes().decode("utf-8-sig"), error)
     except OSError as trouble:
         raise error(
             f"cannot be read: {trouble.strerror}", mend="check the name and the rights", file=str(path)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from verify.claims import Pattern, PatternError, load_language, passages
+from verify.claims import Pattern, PatternError, WordList, load_language, passages
 from verify.figures import find_figures, load_lexicon
 from verify.reading import read_text
 
 LANGUAGE = load_language()
+LANGUAGE.vocabulary.lists["ONES"] = WordList(("fall", "as soon as"))
+LANGUAGE.vocabulary.lists["NEARBY"] = WordList(("...", "( <figure _> )"))
 LEXICON = load_lexicon()
 
 
@@ -50,6 +52,11 @@ def slots(pattern: str, text: str) -> list[dict[str, tuple[str, ...]]]:
         ),
         ("rise, by <percent p>", "Sales rose by 5%.", []),
         (". of the <count n>", "Of the 40 sites, most closed. Of the 12 lakes, none.", [{"n": ("40",)}, {"n": ("12",)}]),
+        ("<money a> {. | ;} ... <money b>", "It was $5. In autumn it was $6.", [{"a": ("$5",), "b": ("$6",)}]),
+        ("rise ...-ONES <percent p>", "Sales rose last spring 5%.", [{"p": ("5%",)}]),
+        ("rise ...-ONES <percent p>", "Sales rose as costs fell 5%.", []),
+        ("from <money a> [in <date _>] to <money b>", "From $9 in 2003 to $6.", [{"a": ("$9",), "b": ("$6",)}]),
+        ("<money a> NEARBY to <money b>", "It went from $9 (£5) to $6.", [{"a": ("$9",), "b": ("$6",)}]),
         (". of the <count n>", "Most of the 40 sites closed.", []),
         ("in <count n> ... .", "It rained in 40 places. Then it snowed", [{"n": ("40",)}]),
         ("in <count n> ... .", "It rained in 12 of 40 places", []),
@@ -78,6 +85,7 @@ def test_the_word_of_direction_gives_the_sign() -> None:
         ("RISSES <percent p>", 0, "no word list is called RISSES"),
         ("<percent p> to <percent p>", 15, "has two slots 'p'"),
         ("rise ^ <percent p>", 4, "is not understood"),
+        ("rise ...-RISSES <percent p>", 5, "no word list is called RISSES"),
     ],
 )
 def test_a_faulty_pattern_is_refused_at_its_spot(pattern: str, position: int, words: str) -> None:

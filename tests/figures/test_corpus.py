@@ -17,7 +17,7 @@ from verify.figures import Lexicon, find_figures
 from verify.model import Document, Figure
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "figures"
-QUANTITIES = ("money", "percent", "measures", "counts", "numbers", "hedges", "ranges")
+QUANTITIES = ("money", "percent", "measures", "counts", "numbers", "hedges", "ranges", "rounding")
 
 
 def groups(*names: str) -> list[dict[str, Any]]:
@@ -25,9 +25,7 @@ def groups(*names: str) -> list[dict[str, Any]]:
 
 
 def sayings(*names: str) -> list[Any]:
-    return [
-        pytest.param(str(said), group, id=str(said)[:60]) for group in groups(*names) for said in group["said"]
-    ]
+    return [pytest.param(str(said), group, id=str(said)[:60]) for group in groups(*names) for said in group["said"]]
 
 
 def read(said: str, lexicon: Lexicon) -> tuple[str, tuple[Figure, ...], tuple[int, int]]:
@@ -84,7 +82,9 @@ def test_no_quantity_is_read_where_none_stands(text: str, lexicon: Lexicon) -> N
 @pytest.mark.parametrize("group", groups("several"), ids=lambda group: group["text"][:60])
 def test_a_sentence_gives_each_of_its_figures(group: dict[str, Any], lexicon: Lexicon) -> None:
     found = [figure for figure in find_figures(Document("corpus", group["text"]), lexicon) if figure.is_quantity]
-    assert [(figure.quote, figure.unit.name) for figure in found] == [(quote, unit) for quote, _, unit in group["gives"]]
+    assert [(figure.quote, figure.unit.name) for figure in found] == [
+        (quote, unit) for quote, _, unit in group["gives"]
+    ]
     assert [figure.low for figure in found] == pytest.approx([float(value) for _, value, _ in group["gives"]])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -16,8 +17,8 @@ LEXICON = load_lexicon()
 
 # Pieces that numbers are made of, so that drawn texts come near to what the grammar must decide.
 PIECES = st.sampled_from(
-    "1 12 1,100 2019 0.5 3.1.0 ½ 10−4 $ £ US$ % km m/s per a an the one two hundred and half third of to - – or million "
-    "bn m years old aged more than about nearly [ ] ( ) Fig. March ’05 × ^ ± 10^6 ,".split()
+    "1 12 1,100 2019 0.5 3.1.0 ½ 10−4 $ £ US$ % km m/s per a an the one two hundred and half third of to - – or "
+    "million bn m years old aged more than about nearly [ ] ( ) Fig. March ’05 × ^ ± 10^6 ,".split()
 )  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=80),
@@ -41,7 +42,7 @@ def test_spans_are_in_order_and_apart_and_quote_the_text(text: str) -> None:
         assert figure.extent.start <= figure.span.start
         assert figure.span.end <= figure.extent.end <= len(text)
         assert figure.quote == text[figure.span.start : figure.span.end]
-    for before, after in zip(figures, figures[1:], strict=False):
+    for before, after in pairwise(figures):
         assert before.span.end <= after.span.start
 
 
@@ -77,7 +78,10 @@ def test_debris_and_holes_are_not_read() -> None:
 
 UNITS = [
     *(LEXICON.unit(name) for name in ("USD", "EUR", "GBP", "JPY", "AUD", "USD/day")),
-    *(LEXICON.unit(name) for name in ("kilometer", "kilometer / hour", "kilogram / meter ** 3", "square_foot", "foot ** 2")),
+    *(
+        LEXICON.unit(name)
+        for name in ("kilometer", "kilometer / hour", "kilogram / meter ** 3", "square_foot", "foot ** 2")
+    ),
     *(LEXICON.unit(name) for name in ("degree_Celsius", "year", "hour", "metric_ton", "oil_barrel")),
     PERCENT,
     PERCENTAGE_POINT,
@@ -106,8 +110,10 @@ def test_reading_a_written_count_gives_it_back(value: int, noun: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "1,", "1,1,1,", "1'", "one ", "one hundred ", "half ", "a ", "[1", "((", "$1", "1-", "1 to ", "m/s/", "more than ",
-     "Figs 1,", "2019-", "10−4 ", "tens of ", "1 January "],
+    [
+        "1", "1,", "1,1,1,", "1'", "one ", "one hundred ", "half ", "a ", "[1", "((", "$1", "1-", "1 to ", "m/s/",
+        "more than ", "Figs 1,", "2019-", "10−4 ", "tens of ", "1 January ",
+    ],
 )  # fmt: skip
 def test_time_is_linear_in_the_text(piece: str) -> None:
     """Eight times the text takes about eight times as long; quadratic reading would take sixty-four times."""

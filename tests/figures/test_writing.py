@@ -13,7 +13,13 @@ OPEN = math.inf
 
 
 def unit_of(name: str, lexicon: Lexicon) -> Unit:
-    made = {"": NUMBER, "percent": PERCENT, "percentage_point": PERCENTAGE_POINT, "times": RATIO, "customer": counted("customer")}
+    made = {
+        "": NUMBER,
+        "percent": PERCENT,
+        "percentage_point": PERCENTAGE_POINT,
+        "times": RATIO,
+        "customer": counted("customer"),
+    }
     unit = made.get(name) or lexicon.unit(name)
     assert unit is not None
     return unit
@@ -73,7 +79,7 @@ def test_it_follows_the_manner_of_a_figure(low: float, high: float, like: str, t
     assert written(Interval(low, high), figure.unit, like=figure) == text
 
 
-def test_everything_is_any_value(lexicon: Lexicon) -> None:
+def test_everything_is_any_value() -> None:
     assert written(EVERYTHING, PERCENT) == "any value"
 
 

@@ -21,7 +21,19 @@ from verify.model import Claim, Figure, Kind, Phase, Standing
 from .formula import FormulaError, Relation, parse_check
 from .solving import Values, certain
 
-FIELDS = ("measure", "subject", "period", "unit", "unit name", "scale", "noun head", "noun", "sentence", "paragraph", "attribution")
+FIELDS = (
+    "measure",
+    "subject",
+    "period",
+    "unit",
+    "unit name",
+    "scale",
+    "noun head",
+    "noun",
+    "sentence",
+    "paragraph",
+    "attribution",
+)
 
 _PARTS_OF_ONE = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 

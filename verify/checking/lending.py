@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import overload
 
@@ -13,27 +12,31 @@ from verify.model.unit import currency
 
 from .ties import Tie
 
-
-_SCALED = re.compile(r"\d\s?[a-z]+$|[a-z]{2,} [a-z]+$")
-"""A bare number with its scale: "2.57 mln", "six billion"."""
+_LENDING = (Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 
 
 def sharing_units(tie: Tie, figures: Sequence[Figure]) -> Sequence[Figure]:
-    """Return the figures of a tie in the units that its other figures lend them; the same figures where none does.
+    """Return the figures in the units that they lend one another, where the rule says `same scale` of them.
 
     "$51.43 a barrel" beside "32 cents" -> $51.43; the denominator goes for both, so that the two can be compared.
     "2.57 mln" beside "2.06 mln tonnes" -> 2.57 million tonnes.
     """
-    plain = {figures[index].unit.name: figures[index].unit for index in tie.figures}
-    lent = [unit for unit in plain.values() if unit.kind in (Kind.MONEY, Kind.MEASURE)]
+    alike = {
+        index
+        for condition in tie.rule.conditions
+        if "scale" in condition.fields
+        for name in condition.names
+        for index in tie.slots.get(name, ())
+    }
+    plain = {figures[index].unit.name: figures[index].unit for index in alike}
+    lent = [unit for unit in plain.values() if unit.kind in _LENDING]
     changed: dict[int, Figure] = {}
-    for index in tie.figures:
-        figure = figures[index]
+    for index in alike:
+        figure, unit = figures[index], None
         numerator, slash, _ = figure.unit.name.partition("/")
-        unit = None
         if slash:
             unit = plain.get(numerator.strip()) or (currency(numerator) if figure.unit.kind is Kind.MONEY else None)
-        if figure.unit.kind is Kind.NUMBER and len(lent) == 1 and _SCALED.search(figure.quote):
+        elif figure.unit.kind is Kind.NUMBER and len(lent) == 1:
             unit = lent[0]
         if unit is not None:
             changed[index] = replace(figure, unit=unit)

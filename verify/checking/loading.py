@@ -68,11 +68,11 @@ def rule_files(places: Sequence[Path]) -> list[Path]:
     return found
 
 
-def load_pack(path: Path, rank: int = 0) -> Pack:
-    """Read the rules of one file; its faults are in the pack, none is raised."""
+def load_pack(path: Path, rank: int = 0, root: Path | None = None) -> Pack:
+    """Read the rules of one file, called by its name from `root`; its faults are in the pack, none is raised."""
     pack = Pack(path.stem, rank)
     try:
-        file = read_file(path, RuleError)
+        file = read_file(path, RuleError, name=path.relative_to(root).as_posix() if root else "")
     except RuleError as fault:
         pack.faults.append(fault)
         return pack

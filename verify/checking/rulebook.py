@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -89,21 +89,27 @@ class RuleBook(Struct, frozen=True):
         return tuple(rule for rule in self.rules if not rule.patterns and not rule.rests_on)
 
 
-def load_rulebook(places: Sequence[Path], language: Language) -> RuleBook:
-    """Load every rule of the given files and folders; what is faulty is left out and told in `faults`."""
-    files = [(rank, path) for rank, place in enumerate(places) for path in rule_files([place])]
+def load_rulebook(
+    places: Sequence[Path], language: Language, base: RuleBook | None = None, root: Path | None = None
+) -> RuleBook:
+    """Load every rule of the given files and folders; what is faulty is left out and told in `faults`.
+
+    The rules of `base`, which was compiled over the same language, come first. Below `root` files are called by their
+    names from there.
+    """
+    files = [(rank, path) for rank, place in enumerate(places, 1 if base else 0) for path in rule_files([place])]
     # A file that is named twice is one file, of the first place that holds it.
     first = {path.resolve(): (rank, path) for rank, path in reversed(files)}
-    packs = [load_pack(path, rank) for rank, path in sorted(first.values(), key=lambda pair: pair[0])]
-    faults: list[VerifyError] = [fault for pack in packs for fault in pack.faults]
+    packs = [load_pack(path, rank, root) for rank, path in sorted(first.values(), key=lambda pair: pair[0])]
+    faults: list[VerifyError] = [*(base.faults if base else ()), *(fault for pack in packs for fault in pack.faults)]
     for pack in packs:
         for name, entry in pack.words:
             try:
                 _add_words(name, entry, language.vocabulary)
             except VerifyError as fault:
                 faults.append(fault)
-    compiled: list[CompiledRule] = []
-    seen: dict[str, Rule] = {}
+    compiled: list[CompiledRule] = list(base.rules) if base else []
+    seen: dict[str, Rule] = {rule.rule.id: rule.rule for rule in compiled}
     for pack in packs:
         for rule in pack.rules:
             try:
@@ -113,18 +119,17 @@ def load_rulebook(places: Sequence[Path], language: Language) -> RuleBook:
                 seen[rule.id] = rule
             except VerifyError as fault:
                 faults.append(fault)
-    sound = [rule for rule in compiled if _sources_are_there(rule, compiled, faults)]
-    return book_of(sound, faults)
-
-
-def _sources_are_there(rule: CompiledRule, book: Sequence[CompiledRule], faults: list[VerifyError]) -> bool:
-    """Whether what a rule asks for under `of:` is implied by a rule that asks for nothing of the kind itself."""
     given = {
         f"{source.rule.id}.{name}"
-        for source in book
+        for source in compiled
         if not source.rests_on
         for name in (*source.gifts, *(source.formula.names if source.formula else ()))
     }
+    return book_of([rule for rule in compiled if _sources_are_there(rule, given, faults)], faults)
+
+
+def _sources_are_there(rule: CompiledRule, given: Set[str], faults: list[VerifyError]) -> bool:
+    """Whether what a rule asks for under `of:` is implied by a rule that asks for nothing of the kind itself."""
     for claim in rule.rule.claims:
         for asked in claim.fields.get("of", ()):
             if asked not in given:

@@ -30,10 +30,13 @@ REACH = 400
 """Characters to look at before and after a count."""
 
 _OPENING = re.compile(
-    r"[^.:;()\n–—\"“”]{0,60}?(?:(?P<sign>:)(?=\s|$)|\s(?P<dash>[-–—]{1,2})(?=\s)|\s(?P<copula>are|were)(?=\s))\s*"
+    r"[^.:;()\n–—\"“”]{0,60}?(?:(?P<sign>:)(?=\s|$)|\s(?P<dash>[-–—]{1,2})(?=\s)|\s(?P<copula>are|were)(?=\s)"
+    r"|\s(?P<bracket>\()|(?P<comma>,)(?=\s))\s*"
 )
 _LIST = re.compile(r"[^.:;()\d\n–—\"“”]+?(?=\s*(?:[.;:)]|\s[-–—]{1,2}\s|\n|$))")
+_RELATIVE = re.compile(r"\s(?:who|which|that|where|whose)\s")
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_OR = re.compile(r"\s+or\s+")
 _NAME = r"(?:[Tt]he )?[A-Z][\w&'’-]*(?: (?:(?:of|de|al|la|the) )?[A-Z0-9][\w&'’-]*)*"
 _NAMES = re.compile(
     rf"(?P<before>(?:^|[\w,;:.\"“(–-]+) ?)\b(?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})(?P<link>,| [-–—]| (?:are|were))(?P<rest>(?: [\w'’-]+){{0,4}}) $"
@@ -113,8 +116,7 @@ def _after(document: Document, number: int, figure: Figure, following: int) -> _
     opening = _OPENING.match(document.text, figure.extent.end, end)
     if not opening or not figure.noun:
         return None
-    at = opening.start("sign") if opening["sign"] else opening.start("dash") if opening["dash"] else -1
-    at = opening.start("copula") if at < 0 else at
+    at = next(opening.start(name) for name in ("sign", "dash", "copula", "bracket", "comma") if opening[name])
     if at >= following or not _is_about_the_count(document.text[figure.extent.end : at]):
         return None
     if opening["sign"] and opening.end("sign") == region.span.end:
@@ -122,13 +124,22 @@ def _after(document: Document, number: int, figure: Figure, following: int) -> _
     listed = _LIST.match(document.text, opening.end(), end)
     if not listed or following < listed.end():
         return None
-    items = _items(listed.group())
-    capital = bool(items) and all(item[0].isupper() for item in items)
-    if not items or (opening["copula"] and not (items[0][0].isupper() and _definite(document.text, figure))):
+    # "Three options: stay, leave or wait"; but "one of the four banks - Velden or Brisk" names two of four.
+    items = _items(_OR.sub(" and ", listed.group()) if opening["sign"] else listed.group())
+    if not items or (opening["copula"] and not (items[0].lower() != items[0] and _definite(document.text, figure))):
         return None
-    # "Springfield, Illinois, and Portland, Oregon" are two: names may come with an addition each.
-    low = (len(items) + 1) // 2 if capital or items[0][0].isupper() else len(items)
+    # "She has two daughters, Anna and Eva": names only, and right behind what is counted.
+    if opening["comma"] and (opening.start("comma") > figure.extent.end or any(not item[0].isupper() for item in items)):
+        return None
+    low = (len(items) + 1) // 2 if _may_be_pairs(listed.group(), items) else len(items)
     return _Found(Span(*listed.span()), at, low, len(items), "items")
+
+
+def _may_be_pairs(listed: str, items: Sequence[str]) -> bool:
+    """Whether some items may be additions to others: "Springfield, Illinois, and Portland, Oregon", "the mayor, Ann Kos"."""
+    names = sum(item != item.lower() for item in items)
+    doubled = len(items) % 2 == 0 and re.search(r",\s+(?:and|&)\s", listed)
+    return 0 < names < len(items) or (names > 0 and bool(doubled))
 
 
 def _is_about_the_count(between: str) -> bool:
@@ -185,16 +196,19 @@ def _items(listed: str) -> list[str]:
     """Return the items of a list, none where it is not plainly one."""
     words = _words()
     parts = [part.strip() for part in listed.strip().split(",")]
+    parts[-1] = _RELATIVE.split(parts[-1])[0].strip()
     last = _AND.split(re.sub(r"^(?:and|&)\s+", "", parts[-1]))
-    closed = len(last) == 2 or (len(last) == 1 and parts[-1].startswith(("and ", "& ")))
-    items = [*parts[:-1], *last]
+    # "Anna Kos, Velden, and Tom Lind, Brisk": the "and" may stand before a name with an addition.
+    closed = len(last) == 2 or any(part.startswith(("and ", "& ")) for part in parts[-2:])
+    items = [re.sub(r"^(?:and|&)\s+", "", part) for part in (*parts[:-1], *last)]
     if not closed or len(last) > 2 or len(items) < 2:
         return []
+    articles = {"a", "an"} if items[0].lower().startswith(("a ", "an ")) else set()
     for item in items:
         tokens = re.findall(r"[\w'’-]+", item.lower())
-        if not tokens or len(tokens) > LONGEST_ITEM or tokens[0] in words.asides:
+        if not tokens or len(tokens) > LONGEST_ITEM or tokens[0] in words.asides - articles:
             return []
-        if _AND.search(item) or not words.clauses.isdisjoint(tokens) or not words.open_ended.isdisjoint(tokens):
+        if _AND.search(item) or _OR.search(item) or not words.clauses.isdisjoint(tokens) or not words.open_ended.isdisjoint(tokens):
             return []
     return items
 

@@ -96,7 +96,7 @@ class Pattern:
         parser.expect_end()
         if needs_figure and not self.slots:
             raise PatternError("names no figure", 0, "put at least one slot into it, such as <money after>")
-        self._crosses = "." in self.required or any(isinstance(p, str) and "[.]" in p for p in self._pieces)
+        self._crosses = "." in self.required or any(isinstance(p, str) and ("[.]" in p or r"\." in p) for p in self._pieces)
         self._needs: tuple[frozenset[str], ...] = ()
         self._regex: re.Pattern[str] | None = None
         self._version = -1
@@ -304,8 +304,8 @@ class _Parser:
     def _gap(self, barred: str | None, start: int) -> Piece:
         if barred is None:
             return _GAP + "{0,8}?"
-        words = self._words(barred, start)
-        return Barred(self.vocabulary.one_of(phrase for phrase in words.phrases if " " not in phrase))
+        self._words(barred, start)
+        return Barred(self.vocabulary.expanded(barred).singles)
 
     def _slot(self, text: str, start: int) -> Read:
         found = _SLOT.fullmatch(text)

@@ -103,6 +103,8 @@ class Expanded(NamedTuple):
     """The phrases, the longest first, those that differ in their first word as one: [go move] up | [rise climb]."""
     heads: int
     """The class of all first words."""
+    singles: int
+    """The class of the entries that are one word."""
     patterns: list[str]
     """The entries that are patterns themselves."""
 
@@ -153,7 +155,8 @@ class Vocabulary:
             ordered = sorted(firsts.items(), key=lambda item: (-len(item[0]), item[0]))
             branches = [[self.one_of(heads), *(self.word(word) for word in rest)] for rest, heads in ordered]
             heads = self.one_of(head for heads in firsts.values() for head in heads)
-            found = self._expanded[name] = Expanded(branches, heads, patterns)
+            singles = self.one_of(firsts.get((), ()))
+            found = self._expanded[name] = Expanded(branches, heads, singles, patterns)
         return found
 
     def union(self, numbers: Iterable[int]) -> int:

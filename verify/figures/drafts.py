@@ -38,6 +38,8 @@ class Draft(Struct):
     tolerance: float = 0.0
     money: bool = False
     """Whether a sign of money stands before the number."""
+    labelled: bool = False
+    """Whether its unit stands in a label before it, for it and all that follow: "cm-1: 3440, 1662"."""
     worth: float = 1.0
     """What one of the written unit is worth in `unit`: 0.01 for cents."""
 
@@ -129,7 +131,7 @@ def figure_of_mark(mark: Mark, index: int, text: str, offset: int, day: Unit) ->
         index=index,
         span=span,
         quote=text[mark.start : mark.end],
-        extent=span,
+        extent=span if mark.left is None else Span(mark.left + offset, mark.end + offset),
         low=mark.low,
         high=mark.high,
         strict=value,

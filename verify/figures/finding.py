@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from verify.model import NUMBER, Document, Figure, Span
 
 from .drafts import Draft, figure_of, figure_of_mark
-from .joins import join, share_units
+from .joins import join, share_units, spread_labels
 from .lexicon import Lexicon
 from .marks import Mark
 from .reading import read_at
@@ -66,4 +66,5 @@ def _read(text: str, lexicon: Lexicon) -> list[Draft | Mark]:
                 continue
         found.append(reading)
     share_units(text, found, lexicon)
+    spread_labels(text, found)
     return found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from verify.model import Qualifier
 
 from .drafts import AGED, Draft
@@ -15,6 +18,7 @@ WINDOW = 60
 LONGEST_GAP = 14
 """Characters between two numbers of a list."""
 
+_LISTED = re.compile(r"(?:\([a-z]{1,3}\))?(?:[,;] ?|,? and )")
 _DASHES = frozenset("–—−‑‐~∼-") | {"..", "...", "…"}
 _SPREADS = frozenset({"±", "+/-", "+/−", "+/–", "+-", "+−"})
 
@@ -99,7 +103,11 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
         return False
     words = [word.strip("(,") for word in before.split()]
     if opening.lower() in ranges.from_:
-        return first.unit is None or not any(word in ranges.change for word in words[-8:])
+        if any(word in ranges.change for word in words[-8:]):
+            return False
+        # "taking it from 4.50% to 4.75%": who names the unit twice says two things, unless the words say range.
+        named_twice = first.unit is not None and first.number.end < first.end
+        return not named_twice or any(word in ranges.ranging for word in words[-4:])
     if words[-1:] == ["by"]:
         return first.unit is None or words[-2:-1] == [] or words[-2] not in ranges.change
     return not words or words[-1] not in ranges.change
@@ -145,6 +153,15 @@ def share_units(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
         if chained:
             left.unit, left.noun, left.worth = right.unit, right.noun, right.worth
             left.times(right.worth)
+
+
+def spread_labels(text: str, found: list[Draft | Mark]) -> None:
+    """Give the unit of a label to all the bare numbers behind it: "cm-1: 3440, 1662, 1632"."""
+    for left, right in pairwise(found):
+        if isinstance(left, Mark) or isinstance(right, Mark) or not left.labelled:
+            continue
+        if right.unit is None and not right.noun and _LISTED.fullmatch(text, left.end, right.start):
+            right.unit, right.labelled = left.unit, True
 
 
 def _may_share(left: Draft, right: Draft) -> bool:

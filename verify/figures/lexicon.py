@@ -84,6 +84,8 @@ class Ranges(NamedTuple):
     within: frozenset[str]
     from_: frozenset[str]
     list_: frozenset[str]
+    ranging: frozenset[str]
+    """Words that make of "from 5% to 10%" a range: "ranges", "vary"."""
     change: frozenset[str]
     """Behind these "from 5 to 10" is a before and an after, and no range."""
 
@@ -164,6 +166,8 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     """Names of money that are a weight as well, to its unit: "pounds"."""
     money: Mapping[str, str]
     """Currency signs, codes and words before a number, to the ISO code."""
+    leading: Mapping[str, str]
+    """Units that stand before their number: "pH"."""
     glued_only: frozenset[str]
     never_glued: frozenset[str]
     usage: Usage

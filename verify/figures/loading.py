@@ -89,6 +89,7 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
         money=sayings.money,
         money_ends=frozenset(sign[-1] for sign in sayings.money),
         weights=sayings.weights,
+        leading=sayings.leading,
         glued_only=sayings.glued_only,
         never_glued=sayings.never_glued,
         table=sayings.table,

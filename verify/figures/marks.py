@@ -25,11 +25,21 @@ class Mark(NamedTuple):
     low: float = 0.0
     high: float = 0.0
     noun: tuple[str, ...] = ()
+    left: int | None = None
+    """Where its words begin, if before `start`: "Fortune Global 500"."""
 
 
+LONGEST_INDEXED = 2
+"""Letters before an index."""
+
+BRACKETED = 80
+"""Characters before an item's number in which no bracket may be open."""
+
+_VOLUME = re.compile(r"(?:, \d{1,5}(?:[-–]\d{1,5})?)? \((?:1[89]|20)\d\d\)")
+_SHIFT = re.compile(r" ?\(\d{1,2}[A-Z]")
 _NAMED = re.compile(r"[- ][A-Z]")
 _ORDINAL = re.compile(r"\d{1,6}(?:st|nd|rd|th|ST|ND|RD|TH)\b")
-_CODE = re.compile(r"\w{1,60}(?:[-./:_,]\w{1,60}){0,8}")
+_CODE = re.compile(r"\w{1,60}(?:[-./_]\w{1,60}){0,8}")
 _REFERENCE = re.compile(r"\d[\d.]{0,12}\d|\d")
 _REFERENCE_TAIL = re.compile(
     r"[a-zA-Z]?(?:\)?(?:\s?[-–,&/]\s?|\s(?:and|to|or)\s|,\s(?:and|or)\s)"
@@ -61,7 +71,7 @@ def read_reference(text: str, at: int, left: list[str], lexicon: Lexicon) -> Mar
     """Read the number of a place in a text, with those joined to it: "Fig. 3a", "Sections 4.1 and 5", "p. 12"."""
     if not left:
         return None
-    word = left[-1].lower().lstrip("([“\"'")
+    word = left[-1].lower().rpartition(";")[2].lstrip("([“\"'")
     if word[-1:] == "." and len(word) < 6:
         word = word[:-1]
     if word not in lexicon.references:
@@ -92,6 +102,13 @@ def is_label(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) ->
     return after is not None and any(before.lower() in lexicon.usage.determiners for before in left[-4:-1])
 
 
+def is_printed(text: str, at: int, end: int) -> bool:
+    """Say whether the way a number is printed makes it a mark: "2)" before an item, "12 (1963)", "7.59(1H)"."""
+    if text[end : end + 1] == ")" and end - at < 3 and "(" not in text[max(0, at - BRACKETED) : at].rpartition(")")[2]:
+        return True
+    return _VOLUME.match(text, end) is not None or _SHIFT.match(text, end) is not None
+
+
 def read_bracketed(text: str, at: int, bracket: str) -> Mark | None:
     """Read the inside of "[12]", "[1–5, 8]", "(27)", from its first digit."""
     match = (_CITATION if bracket == "[" else _BRACKETED).match(text, at)
@@ -99,10 +116,12 @@ def read_bracketed(text: str, at: int, bracket: str) -> Mark | None:
 
 
 def is_index(left: list[str], lexicon: Lexicon) -> bool:
-    """Say whether a number is the index of a letter that a flattened page left on the line: "r 0"."""
-    if not left or len(left[-1]) != 1 or not left[-1].isalpha():
+    """Say whether a number is an index of a letter or a power of a unit that a flattened page left: "r 0", "kg 2"."""
+    if not left or len(left[-1]) > LONGEST_INDEXED or not left[-1].isalpha():
         return False
-    return left[-1].lower() not in lexicon.glue and left[-1].lower() not in lexicon.nouns.stops
+    if len(left[-1]) > 1 and left[-1] not in lexicon.sayings:
+        return False
+    return left[-1] not in lexicon.glue and left[-1] not in lexicon.nouns.stops
 
 
 def starts_sentence(text: str, at: int, left: list[str]) -> bool:
@@ -117,19 +136,21 @@ def read_name(text: str, at: int, end: int, value: float, left: list[str], lexic
     by a capital within the sentence and by nothing that they could count: "In Britain 500 people" is no name.
     """
     words: list[str] = []
+    first = at
     for word in reversed(left[-5:]):
         bare = word.strip("“”\"'‘’([")
         if not bare[:1].isupper() or bare.lower() in lexicon.nouns.stops or bare[-1:] in ".,;:)!?":
             break
+        first = text.rfind(bare, 0, first)
         words.insert(0, bare.lower().removesuffix("'s").removesuffix("’s"))
-    if not words:
+    if not words or left[-1] in lexicon.money:
         return None
     if any(word in lexicon.names for word in words):
-        return Mark(at, end, Kind.OTHER, "name", value, value, tuple(words))
+        return Mark(at, end, Kind.OTHER, "name", value, value, tuple(words), first)
     if left[-1].endswith(("'s", "’s")) or starts_sentence(text, at, left):
         return None
     if hedge_before(text, at, Kind.NUMBER, lexicon) is not None:
         return None
     if read_noun(text, end, lexicon, single=False) is not None and not _NAMED.match(text, end):
         return None
-    return Mark(at, end, Kind.OTHER, "name")
+    return Mark(at, end, Kind.OTHER, "name", left=first)

@@ -29,6 +29,9 @@ _POWER = re.compile(
 _RAISED = str.maketrans("¹²³⁴⁵⁶", "123456")
 _SLASH = re.compile(r"\s?[/⁄∕]\s?")
 _PRODUCT = re.compile(rf"\s?(?P<dot>[·⋅*×])\s?|[ \u00a0\u2009.](?={LETTER})")
+_FLATTENED = re.compile(r" ([23])(?=[\s.,;:)/]|$)")
+"""The power of "mg/m²" where a page was flattened to "mg/m 2"."""
+
 _GLUED = frozenset('%°$€£"')
 _MAY_GO_ON = frozenset("/⁄∕ ·⋅*×-.\u00a0\u2009")
 _BLANKS = frozenset(" -\u00a0\n")
@@ -93,7 +96,8 @@ def _factor(text: str, at: int, lexicon: Lexicon, *, glued: bool) -> _Factor | N
     if found is None:
         return None
     saying, end = found
-    if not _stands_alone(text, at, end, token, lexicon, glued=glued):
+    # "us" alone is a word more often than a microsecond; "us dollars" is not.
+    if end == match.end() and not _stands_alone(text, at, end, token, lexicon, glued=glued):
         return None
     after = TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
     if after is not None and (power := lexicon.powers.get(after.group())) and after.group().endswith("ed"):
@@ -146,7 +150,12 @@ def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon,
     """Say whether a short symbol is one, and no word, name or sign of the next number: "5 A", not "Table 5 A new"."""
     after = text[end : end + 1]
     if after and token[0].isalnum():
-        if after.isalpha() or after == "&" or (after in "'’" and text[end + 1 : end + 2].isalpha()):
+        if (
+            after.isalpha()
+            or after == "&"
+            or (after.isdigit() and token in lexicon.money)
+            or (after in "'’" and text[end + 1 : end + 2].isalpha())
+        ):
             return False
     elif token in _MONEY:
         return not text[end : end + 2].strip()[:1].isdigit()  # "1 $10 bill"
@@ -183,13 +192,17 @@ def _compound(text: str, first: _Factor, lexicon: Lexicon) -> Measure | None:
         product = None if slash or each else _PRODUCT.match(text, last.end)
         link = slash or each or product
         found = _factor(text, link.end(), lexicon, glued=False) if link else None
-        if found is None or (each and link and not (found.end - link.end() >= SHORTEST_WORD and _is_rate(first, found, lexicon))):
+        if found is None or (
+            each and link and not (found.end - link.end() >= SHORTEST_WORD and _is_rate(first, found, lexicon))
+        ):
             break
         # A blank joins symbols only where a power shows that it does: "m s-1", "kg m−3", but not "5 m s".
         if product and (
             not found.symbol or not (last.symbol or found.power < 0) or not (product["dot"] or found.powered)
         ):
             break
+        if slash and found.symbol and not found.powered and (square := _FLATTENED.match(text, found.end)):
+            found = found._replace(power=int(square[1]), end=square.end())
         below = below or product is None
         factors.append(found if product else found._replace(power=-found.power))
     if len(factors) == 1:

@@ -17,6 +17,7 @@ from .marks import (
     Mark,
     is_index,
     is_label,
+    is_printed,
     read_bracketed,
     read_code,
     read_name,
@@ -28,7 +29,7 @@ from .measures import read_unit
 from .nouns import read_noun
 from .number_words import read_words
 from .numbers import Number
-from .signs import take_named_money, take_sign
+from .signs import label_before, take_named_unit, take_sign
 from .text import NEXT_WORD
 
 WINDOW = 48
@@ -39,6 +40,9 @@ YOUNGEST = 10
 """A bare number between commas behind a name is an age within these."""
 
 _RUN = re.compile(r"\d+")
+_LOCANT = re.compile(r"\d{1,2},\d{1,2}[']?-[a-z(]")
+"""The places in the name of a compound: "2,3-dimethyl"."""
+
 _SHAPED = frozenset(":/-–—.")
 
 
@@ -78,7 +82,7 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     if _is_period(text, draft, end - at, end):
         draft.unit, draft.end = None, number.end
     if draft.unit is None:
-        take_named_money(text, draft, floor, lexicon)
+        take_named_unit(text, draft, floor, lexicon)
     if draft.unit is None and draft.end == number.end:
         mark = _bare(text, at, number, after, left, lexicon)
         if mark is not None:
@@ -88,6 +92,8 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
 
 def _is_period(text: str, draft: Draft, digits: int, end: int) -> bool:
     """Say whether four digits name a year and no length: "the 1986 quarter", "1987 full-year sales"."""
+    if digits >= 4 and text[end : draft.end] == " A":
+        return draft.number.whole  # the comet C/2013 A, the star HD 188753 A
     if draft.unit is None or draft.unit.kind is not Kind.DURATION or digits != 4:
         return False
     return draft.number.value in PLAINLY_YEARS and text[end : end + 1] == " " and text[draft.end - 1] != "s"
@@ -106,6 +112,8 @@ def _tied(text: str, at: int, end: int, before: str, lexicon: Lexicon) -> Mark |
         return Mark(at - 1, end, Kind.OTHER, "reference")
     if not outer or not (outer.isalnum() or outer in ")]}"):
         return read_code(text, at) if before in ")]}{" else None
+    if before == ":" and label_before(text, at, lexicon):
+        return None
     if before in "-–−" and outer.isdigit():
         return None  # the second end of a range, or of a score
     if before in "-–":
@@ -138,6 +146,10 @@ def _shaped(text: str, at: int, end: int, after: str, left: list[str], lexicon: 
 def _bare(text: str, at: int, number: Number, after: str, left: list[str], lexicon: Lexicon) -> Mark | None:
     """Read a number without unit and money as a year, a label, a name or a code, where nothing says that it counts."""
     end = number.end
+    if is_printed(text, at, end):
+        return Mark(at, end, Kind.OTHER, "reference")
+    if _LOCANT.match(text, at) or (left[-1:] == ["−"] and is_index(left[-2:-1], lexicon) and end - at == 1):
+        return read_code(text, at)  # "s −1"
     if after.isalpha() and text[at:end].isdigit() and not lexicon.patterns.times.match(text, end):
         return read_code(text, at)
     if not number.whole or text[at:end] != number.digits:

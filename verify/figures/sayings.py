@@ -34,6 +34,8 @@ class Sayings(NamedTuple):
     """Before the number: signs and codes of money, to the ISO code."""
     weights: dict[str, str]
     """Names of money that are a weight as well, to its unit."""
+    leading: dict[str, str]
+    """Words before a number that are its unit: "pH"."""
     glued_only: frozenset[str]
     never_glued: frozenset[str]
     table: UnitTable
@@ -42,7 +44,7 @@ class Sayings(NamedTuple):
 def load_sayings() -> Sayings:
     """Read units and currencies; raises `LexiconError` at the first line that cannot be used."""
     units, currencies = page("units.yaml"), page("currencies.yaml")
-    only(units, ("parts", "prefixed", "plain", "short", "defined", "no units", "glued only", "never glued"))
+    only(units, ("parts", "prefixed", "plain", "short", "defined", "leading", "no units", "glued only", "never glued"))
     table = _table(currencies)
     said: dict[str, Saying] = {}
     money: dict[str, str] = {}
@@ -58,7 +60,10 @@ def load_sayings() -> Sayings:
         first, length = saying.partition(" ")[0], saying.count(" ") + 1
         if reach.get(first, 0) < length:
             reach[first] = length
-    return Sayings(said, reach, money, weights, listed(units, "glued only"), listed(units, "never glued"), table)
+    leading = {word: str(name) for name, said_so in section(units, "leading").items() for word in words(said_so)}
+    return Sayings(
+        said, reach, money, weights, leading, listed(units, "glued only"), listed(units, "never glued"), table
+    )
 
 
 def _table(currencies: Table) -> UnitTable:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from .drafts import Draft
 from .lexicon import Lexicon
+from .measures import Measure, read_unit
 
 WIDEST = 6
 """Characters of the longest sign of money: "U.S. $"."""
@@ -11,6 +14,7 @@ WIDEST = 6
 LONGEST_NAME = 24
 """Characters of the name of a currency before a number: "malaysian ringgit"."""
 
+_LABEL = re.compile(r"[\s(]([^\s(),;:]{1,16})\)? ?: ?$")
 _MINUS = "-−–"
 _MONEY = frozenset("$€£¥")
 _BLANKS = (" ", "\u00a0")
@@ -53,7 +57,7 @@ def _money(window: str, lexicon: Lexicon) -> tuple[str, int]:
     for width in range(len(window), 0, -1):
         sign = window[-width:]
         outer = window[-width - 1 : -width]
-        if sign[0].isalpha() and (outer.isalnum() or outer == "."):
+        if sign[0].isalpha() and (outer.isalnum() or outer in (".", "'", "’")):  # "the sector's $124 billion"
             continue
         code = lexicon.money.get(sign)
         if code is None and width > 1 and sign[-1] == "$" and sign[0].isalpha():
@@ -65,10 +69,21 @@ def _money(window: str, lexicon: Lexicon) -> tuple[str, int]:
     return "", 0
 
 
-def take_named_money(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
-    """Take in the name of a currency before the number, where nothing else says what it is: "ringgit 42"."""
+def take_named_unit(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
+    """Take in a unit that stands before the number, where nothing else says what it is: "ringgit 42", "pH 7.5"."""
     window = max(floor, draft.start - LONGEST_NAME)
-    left = text[window : draft.start].lower()
+    left = text[window : draft.start].rstrip()
+    leading = lexicon.leading.get(left.rpartition(" ")[2].lstrip("("))
+    if leading is not None:
+        draft.unit = lexicon.unit(leading)
+        return
+    if left.endswith(":"):
+        measure = label_before(text, draft.start, lexicon)
+        if measure is not None:
+            draft.unit, draft.labelled = measure.unit, True
+            draft.times(measure.factor)
+        return
+    left = left.lower()
     words = left.split()
     for size in (2, 1):
         saying = lexicon.sayings.get(" ".join(words[-size:])) if len(words) >= size else None
@@ -82,3 +97,10 @@ def take_named_money(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> N
         draft.unit = lexicon.unit(saying.name)
         draft.start = draft.left = window + left.rindex(words[-size])
         return
+
+
+def label_before(text: str, at: int, lexicon: Lexicon) -> Measure | None:
+    """Return the unit of a label before `at`: "IR, cm-1: 3440", "Weight (kg): 5"."""
+    label = _LABEL.search(text, max(0, at - LONGEST_NAME), at)
+    measure = read_unit(text, label.start(1), lexicon) if label else None
+    return measure if label is not None and measure is not None and measure.end == label.end(1) else None
