@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from tests.command import verify
+
 GOOD = "Sales rose by 25% to $50 million, from $40 million.\n"
 BAD = "Sales rose by 25% to $50 million, from $30 million.\n"
-
-
-def verify(*arguments: str | Path, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    root = Path(__file__).parent.parent
-    return subprocess.run(
-        [sys.executable, "-m", "verify", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(root), "NO_COLOR": "1", "COLUMNS": "100"},
-    )
 
 
 @pytest.fixture
@@ -192,7 +178,8 @@ class TestBadInput:
         assert "to mend:" in done.stderr
 
     def test_six_mistakes_in_a_rule_file_are_told_and_the_rest_is_checked(self, tmp_path: Path, bad: Path) -> None:
-        rule = 'rule: r{n}\ntitle: T\nfind: "<money a> or <money b>"\ncheck: a = b\nexamples: {{consistent: ["$1 or $1"]}}\n'
+        rule = 'rule: r{n}\ntitle: T\nfind: "<money a> or <money b>"\ncheck: a = b\n'
+        rule += 'examples: {{consistent: ["$1 or $1"]}}\n'
         texts = [rule.format(n=number) for number in range(6)]
         texts[0] = texts[0].replace("title", "titel")
         texts[1] = texts[1].replace("<money a>", "<mony a>")

@@ -9,7 +9,6 @@ to do harm.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,7 +18,6 @@ from msgspec import Struct
 from verify.errors import RuleError, VerifyError
 from verify.model import Place
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 DEEPEST = 20
 PLAIN_TAGS = frozenset(["str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map"])
@@ -133,6 +131,8 @@ def _forbidden_character(file: File, position: int) -> VerifyError:
 
 def nearest(word: str, known: list[str]) -> str:
     """Return "did you mean …" for a word that is nearly a known one, else what is known."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word, known, n=1, cutoff=0.6)
     return f"did you mean '{close[0]}'?" if close else "known here: " + ", ".join(known)
 

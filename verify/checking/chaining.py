@@ -7,6 +7,7 @@ deep.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -22,6 +23,9 @@ from .judging import judge
 from .rulebook import CompiledRule, RuleBook
 from .solving import solve, value
 from .ties import Tie, barred, complete
+
+MOST = 40
+"""Figures that one gift of one rule brings into a document's joins; a text with more of them is a table in disguise."""
 
 OF = "of"
 """The key of a claim that asks for what another rule implies."""
@@ -83,6 +87,7 @@ def _links(
     claims: Mapping[int, Claim],
 ) -> list[Link]:
     links: list[Link] = []
+    brought: Counter[str] = Counter()
     for tie, finding in found:
         if finding.verdict is Verdict.INCONSISTENT:
             continue
@@ -90,8 +95,9 @@ def _links(
             name = f"{finding.rule}.{entry.name}"
             like = next((claims[i] for i in tie.figures if i in claims and figures[i].unit == entry.unit), None)
             base = like or next((claims[index] for index in tie.figures if index in claims), None)
-            if name not in wanted or base is None:
+            if name not in wanted or base is None or brought[name] >= MOST:
                 continue
+            brought[name] += 1
             figure = _figure(len(figures) + len(links), name, tie, entry, figures)
             claim = replace(base, figure=figure)
             if entry.name in tie.rule.kinds:

@@ -44,7 +44,8 @@ def gifts(tie: Tie, figures: Sequence[Figure], dimensions: Dimensions) -> Iterat
             continue
         unit, like, rate = _unit_of_gift(tie, gift.kind, dimensions.of_node(expression.node), figures)
         for reading in _READINGS:
-            computed = value(expression.node, tie.values(figures, reading.value))
+            # A check may close "more than X" to accuse; what is implied keeps it open.
+            computed = value(expression.node, tie.values(figures, reading.value, bounds="open"))
             if _tells(computed, _NOT_NEGATIVE):
                 shown = unit.from_base(computed)
                 yield Implied(gift.name, shown, unit, written(shown, unit, like=like) + rate, reading)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import overload
+from typing import TYPE_CHECKING, overload
 
 from msgspec.structs import replace
 
 from verify.model import Figure, Kind
 from verify.model.unit import currency
 
-from .ties import Tie
+if TYPE_CHECKING:
+    from .ties import Tie
 
 _LENDING = (Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 

@@ -137,7 +137,9 @@ def _sources_are_there(rule: CompiledRule, given: Set[str], faults: list[VerifyE
                 faults.append(fault_at(claim.name, what, nearest(asked, sorted(given))))
                 return False
     if rule.rests_on and rule.patterns:
-        faults.append(fault_at(rule.rule.id, "has both find and an `of:`", "put the sentences into a rule of their own"))
+        faults.append(
+            fault_at(rule.rule.id, "has both find and an `of:`", "put the sentences into a rule of their own")
+        )
         return False
     return True
 

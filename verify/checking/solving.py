@@ -160,6 +160,8 @@ def _project(node: Node, target: Interval, values: Values, allowed: Allowed) -> 
             _project_power(node, target, values, allowed)
         case Call(function="sum", arguments=arguments):
             _project_sum(arguments, target, values, allowed)
+        case Call(function="exact" | "whole", arguments=(argument,)):
+            _project(argument, target, values, allowed)
         case Call(function="sqrt" | "abs" as function, arguments=(argument,)):
             held = target.meet(_NOT_NEGATIVE)
             if held:

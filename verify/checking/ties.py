@@ -13,6 +13,7 @@ from verify.claims.vocabulary import sort_of
 from verify.model import Claim, ClaimPattern, Figure, Interval
 
 from .conditions import Member, field_key
+from .lending import sharing_units
 from .rulebook import SIGN, CompiledRule, RuleBook
 
 LARGEST_GROUP = 40
@@ -34,11 +35,13 @@ class Tie(Struct, frozen=True):
         """All figure indexes, in the order of the slots."""
         return tuple(index for group in self.slots.values() for index in group)
 
-    def values(self, figures: Sequence[Figure], reading: str = "strict") -> dict[str, Interval | tuple[Interval, ...]]:
-        """Return what goes into the formula, in base units, under a reading."""
+    def values(
+        self, figures: Sequence[Figure], reading: str = "strict", *, bounds: str = ""
+    ) -> dict[str, Interval | tuple[Interval, ...]]:
+        """Return what goes into the formula, in base units, under a reading; `bounds` are the rule's if not given."""
         found: dict[str, Interval | tuple[Interval, ...]] = {}
         for name, group in self.slots.items():
-            members = tuple(read_value(figures[index], reading, self.rule.rule.bounds) for index in group)
+            members = tuple(read_value(figures[index], reading, bounds or self.rule.rule.bounds) for index in group)
             found[name] = members if len(members) > 1 else members[0]
         found[SIGN] = Interval.exactly(float(self.sign or 1))
         return found
@@ -148,7 +151,7 @@ def _conditions_hold(tie: Tie, everyone: Sequence[Member]) -> bool:
     if not tie.rule.conditions:
         return True
     values = (
-        tie.values([member.figure for member in everyone])
+        tie.values(sharing_units(tie, [member.figure for member in everyone]))
         if any(c.kind == "formula" for c in tie.rule.conditions)
         else {}
     )

@@ -89,17 +89,24 @@ def working(formula: Formula, tie: Tie, figures: Sequence[Figure], reading: Read
         left_text=written(unit.from_base(left), unit, like=like),
         right_text=written(unit.from_base(right), unit, like=like),
         gap=gap,
-        gap_text=written(Interval.exactly(gap / unit.factor), unit, like=like) if gap and math.isfinite(gap) else "",
+        gap_text=written(Interval.exactly(_rounded(gap / unit.factor)), unit, like=like)
+        if gap and math.isfinite(gap)
+        else "",
         gap_percent=100 * gap / stated if gap else 0.0,
         gap_steps=gap / max(steps) if gap and steps and max(steps) else 0.0,
     )
+
+
+def _rounded(number: float) -> float:
+    """Return a gap to three digits: its own size is no more certain than that."""
+    return float(f"{number:.3g}")
 
 
 def _filled(text: str, tie: Tie, figures: Sequence[Figure]) -> str:
     texts = {name: " + ".join(said(figures[index]) for index in group) for name, group in tie.slots.items()}
     texts[SIGN] = "−1" if tie.sign < 0 else "1"
     text = re.sub(rf"\+ {SIGN} \* ", "− " if tie.sign < 0 else "+ ", text)
-    text = re.sub(r"sum\((\w+)\)", r"\1", text)
+    text = re.sub(r"\b(?:sum|exact|whole)\((\w+)\)", r"\1", text)
     return re.sub(r"[A-Za-z_]\w*", lambda found: texts.get(found.group(), found.group()), text).replace("*", "×")
 
 

@@ -34,12 +34,14 @@ _OPENING = re.compile(
     r"|\s(?P<bracket>\()|(?P<comma>,)(?=\s))\s*"
 )
 _LIST = re.compile(r"[^.:;()\d\n–—\"“”]+?(?=\s*(?:[.;:)]|\s[-–—]{1,2}\s|\n|$))")
+_OF_A_GROUP = re.compile(r" of (?:the|its|their|his|her|our|these|those) (?:[\w'’-]+ ){0,2}?\w+s\b")
 _RELATIVE = re.compile(r"\s(?:who|which|that|where|whose)\s")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _OR = re.compile(r"\s+or\s+")
 _NAME = r"(?:[Tt]he )?[A-Z][\w&'’-]*(?: (?:(?:of|de|al|la|the) )?[A-Z0-9][\w&'’-]*)*"
 _NAMES = re.compile(
-    rf"(?P<before>(?:^|[\w,;:.\"“(–-]+) ?)\b(?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})(?P<link>,| [-–—]| (?:are|were))(?P<rest>(?: [\w'’-]+){{0,4}}) $"
+    rf"(?P<before>(?:^|[\w,;:.\"“(–-]+) ?)\b(?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})"
+    r"(?P<link>,| [-–—]| (?:are|were))(?P<rest>(?: [\w'’-]+){0,4}) $"
 )
 _LINK = re.compile(r"(?:,| [-–—]| (?:are|were))(?: [\w'’-]+){0,4} $")
 _CLOSED = re.compile(r"\s*(?:[.,;:)]|\s[-–—]|$)")
@@ -88,6 +90,8 @@ def _figure(entry: _Found, document: Document) -> Figure:
 
 
 def _find(document: Document, figures: Sequence[Figure]) -> Iterator[_Found]:
+    if not document.regions:
+        return
     region = 0
     for number, figure in enumerate(figures):
         if not _counts_a_few(figure):
@@ -113,11 +117,13 @@ def _after(document: Document, number: int, figure: Figure, following: int) -> _
     """Return the list that follows a count in its sentence, or as list items below its paragraph."""
     region = document.regions[number]
     end = min(region.span.end, figure.extent.end + REACH)
-    opening = _OPENING.match(document.text, figure.extent.end, end)
-    if not opening or not figure.noun:
+    group = None if figure.noun else _OF_A_GROUP.match(document.text, figure.extent.end, end)
+    counted = group.end() if group else figure.extent.end
+    opening = _OPENING.match(document.text, counted, end)
+    if not opening or not (figure.noun or group):
         return None
     at = next(opening.start(name) for name in ("sign", "dash", "copula", "bracket", "comma") if opening[name])
-    if at >= following or not _is_about_the_count(document.text[figure.extent.end : at]):
+    if at >= following or not _is_about_the_count(document.text[counted:at]):
         return None
     if opening["sign"] and opening.end("sign") == region.span.end:
         return _below(document, number, at)
@@ -129,14 +135,14 @@ def _after(document: Document, number: int, figure: Figure, following: int) -> _
     if not items or (opening["copula"] and not (items[0].lower() != items[0] and _definite(document.text, figure))):
         return None
     # "She has two daughters, Anna and Eva": names only, and right behind what is counted.
-    if opening["comma"] and (opening.start("comma") > figure.extent.end or any(not item[0].isupper() for item in items)):
+    if opening["comma"] and (opening.start("comma") > counted or any(not item[0].isupper() for item in items)):
         return None
     low = (len(items) + 1) // 2 if _may_be_pairs(listed.group(), items) else len(items)
     return _Found(Span(*listed.span()), at, low, len(items), "items")
 
 
 def _may_be_pairs(listed: str, items: Sequence[str]) -> bool:
-    """Whether some items may be additions to others: "Springfield, Illinois, and Portland, Oregon", "the mayor, Ann Kos"."""
+    """Whether some items may be additions to others: "Springfield, Illinois, and Portland, Oregon"."""
     names = sum(item != item.lower() for item in items)
     doubled = len(items) % 2 == 0 and re.search(r",\s+(?:and|&)\s", listed)
     return 0 < names < len(items) or (names > 0 and bool(doubled))
@@ -178,18 +184,24 @@ def _before(document: Document, number: int, figure: Figure, earlier: int) -> _F
     copula = found["link"].strip() in ("are", "were")
     if any(word not in words.links for word in rest) or (copula and not rest):
         return None
-    opener = found["before"].strip().lower()
-    if found["link"] == "," and (
-        opener in words.places
-        and text[: found.start("names")].strip().lower() == opener
-        or not (_CLOSED.match(document.text, figure.extent.end) or document.text.startswith(" of ", figure.extent.end))
-    ):
+    if found["link"] == "," and (_names_a_place(found, text) or not _is_closed(document.text, figure.extent.end)):
         return None
     items = _items(found["names"])
     if not items:
         return None
     span = Span(start + found.start("names"), start + found.end("names"))
     return _Found(span, span.end, len(items), len(items), "named")
+
+
+def _names_a_place(found: re.Match[str], text: str) -> bool:
+    """Whether a sentence begins with the names: "In Velden and Brisk, two people died" counts no towns."""
+    opener = found["before"].strip().lower()
+    return opener in _words().places and text[: found.start("names")].strip().lower() == opener
+
+
+def _is_closed(text: str, end: int) -> bool:
+    """Whether the phrase of a count ends as an aside does: "Velden and Brisk, two of the partners, …"."""
+    return bool(_CLOSED.match(text, end)) or text.startswith(" of ", end)
 
 
 def _items(listed: str) -> list[str]:
@@ -208,7 +220,9 @@ def _items(listed: str) -> list[str]:
         tokens = re.findall(r"[\w'’-]+", item.lower())
         if not tokens or len(tokens) > LONGEST_ITEM or tokens[0] in words.asides - articles:
             return []
-        if _AND.search(item) or _OR.search(item) or not words.clauses.isdisjoint(tokens) or not words.open_ended.isdisjoint(tokens):
+        if _AND.search(item) or _OR.search(item) or not words.clauses.isdisjoint(tokens):
+            return []
+        if item is items[-1] and not words.open_ended.isdisjoint(tokens[:2]):
             return []
     return items
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import Lexicon
-from .number_words import NEXT, and_more
+from .number_words import LARGEST, NEXT, and_more
 from .numbers import Number, part
 
 LONGEST = 40
@@ -142,7 +142,3 @@ def _scaled(text: str, number: Number, lexicon: Lexicon) -> Number:
     if match is not None and lexicon.glue.get(word) == "and":
         return and_more(text, number, match.start(1), lexicon)
     return number
-
-
-LARGEST = 1e30
-"""Scale words do not lift a number further: "million million million …" is no number that a person wrote."""

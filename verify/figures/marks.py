@@ -13,6 +13,7 @@ from verify.model import Kind
 from .hedges import hedge_before
 from .lexicon import Lexicon
 from .nouns import read_noun
+from .text import NEXT_WORD
 
 
 class Mark(NamedTuple):
@@ -45,9 +46,7 @@ _REFERENCE_TAIL = re.compile(
     r"[a-zA-Z]?(?:\)?(?:\s?[-–,&/]\s?|\s(?:and|to|or)\s|,\s(?:and|or)\s)"
     r"\(?(?:\d{1,4}(?:\.\d{1,3}){0,2}[a-zA-Z]?|[A-Z])\)?(?![\w%]|\.\d| [a-z]{2,}s\b)){0,8}\b"
 )
-_AFTER_LABEL = re.compile(
-    r"\s?[.,;:)\]]|\s(?:and|or|is|are|was|were|to|in|of|with|by|has|from|on|for|at|which|that|through|into)\b|$|[a-z]?\b(?!\s?[\w%-])"
-)
+_ENDS = ("", ".", ",", ";", ":", ")", "]")
 _CITATION = re.compile(r"\d{1,3}[a-z]?(?:\s?[-–,;]\s?\d{1,3}[a-z]?){0,20}\s?(?=\])")
 _BRACKETED = re.compile(r"\d{1,3}[a-z]?(?:\s?[,;–]\s?\d{1,3}){0,8}(?=\))")
 
@@ -98,8 +97,11 @@ def is_label(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) ->
         return False
     if word in lexicon.before or word in lexicon.ranges.change or word in lexicon.adverbs:
         return False
-    after = _AFTER_LABEL.match(text, end)
-    return after is not None and any(before.lower() in lexicon.usage.determiners for before in left[-4:-1])
+    if not any(before.lower() in lexicon.usage.determiners for before in left[-4:-1]):
+        return False
+    following = NEXT_WORD.match(text, end)
+    ends = text[end : end + 1] in _ENDS and (following is None or not following[1])
+    return ends or (following is not None and following[1] in lexicon.nouns.stops)
 
 
 def is_printed(text: str, at: int, end: int) -> bool:

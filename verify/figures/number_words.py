@@ -16,7 +16,7 @@ LONGEST = 24
 """Words in one number; a longer run is no number that a person wrote."""
 
 LARGEST = 1e30
-"""Scale words do not lift a number further."""
+"""Scale words do not lift a number further: "million million million …" is no number that a person wrote."""
 
 HUNDRED, THOUSAND = 100, 1000
 
