@@ -19,7 +19,7 @@ class PrepareSetup(BuildHookInterface):  # type: ignore[type-arg]
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from verify.pipeline import PREPARED, load_shipped, made_with
+        from verify.pipeline import PREPARED, load_shipped, made_with  # noqa: PLC0415
 
         setup = load_shipped()
         if setup.problems:

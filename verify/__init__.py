@@ -2,8 +2,8 @@
 
 >>> import verify
 >>> report = verify.check("Sales rose by 25% to $50 million, from $30 million.")
->>> [finding.verdict.value for finding in report.findings]
-['inconsistent']
+>>> report.findings[0].verdict.value
+'inconsistent'
 """
 
 from __future__ import annotations

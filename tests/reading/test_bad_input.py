@@ -179,4 +179,4 @@ def test_no_bytes_crash_the_reader(data: bytes, encoding: str | None) -> None:
         except VerifyError as refused:
             outcome = refused
         said = outcome.text if isinstance(outcome, Document) else outcome.mend
-        assert said.strip()
+        assert said

@@ -10,12 +10,12 @@
     [ … ]            may be missing
     { … | … }        one of these
     ...              up to eight words, no quantity or date among them; `...-WHILE` none of that word list either
-    .                the end of a sentence, at the beginning of a pattern the beginning of one; every other sign stands for
-                     itself, and a comma in the text may be skipped
+    .                the end of a sentence, at the beginning of a pattern the beginning of one; every other sign stands
+                     for itself, and a comma in the text may be skipped
 
 A passage is coded as a string of one character a token, so that a pattern is one regular expression over it: a word
 list is a character class, and matching a sentence costs microseconds. Reading a pattern makes the pieces of that
-expression; it is compiled when a sentence first has all that the pattern needs, in order, which few patterns live to see.
+expression; it is compiled when a sentence first has all that the pattern needs, in order, which few ever do.
 """
 
 from __future__ import annotations
@@ -96,7 +96,8 @@ class Pattern:
         parser.expect_end()
         if needs_figure and not self.slots:
             raise PatternError("names no figure", 0, "put at least one slot into it, such as <money after>")
-        self._crosses = "." in self.required or any(isinstance(p, str) and ("[.]" in p or r"\." in p) for p in self._pieces)
+        stops = ("[.]", r"\.")
+        self._crosses = any(isinstance(piece, str) and any(stop in piece for stop in stops) for piece in self._pieces)
         self._needs: tuple[frozenset[str], ...] = ()
         self._regex: re.Pattern[str] | None = None
         self._version = -1
