@@ -16,13 +16,13 @@ from msgspec.structs import replace
 from verify.claims import Passage
 from verify.model import EVERYTHING, Claim, Figure, Finding, Implied, Interval, Part, Period, Phase, Verdict
 
-from .conditions import Member
 from .diagnosis import repair
 from .formula import Formula, parse_check
 from .judging import judge
 from .rulebook import CompiledRule, RuleBook
 from .solving import solve, value
-from .ties import Tie, barred, complete
+from .tie import Tie
+from .ties import Members, barred, complete
 
 MOST = 40
 """Figures that one gift of one rule brings into a document's joins; a text with more of them is a table in disguise."""
@@ -60,9 +60,7 @@ def chained(
         return
     by_index = {link.figure.index: link for link in links}
     everything = [*figures, *(link.figure for link in links)]
-    everyone = [Member(figure, None) for figure in everything]
-    for claim in (*claims, *(link.claim for link in links)):
-        everyone[claim.index] = Member(claim.figure, claim)
+    everyone = Members(everything, (*claims, *(link.claim for link in links)))
     seen: set[tuple[str, frozenset[str]]] = set()
     for rule in book.chaining:
         for tie in complete(Tie(rule, {}), everyone):

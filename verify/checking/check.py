@@ -14,7 +14,8 @@ from verify.model import Claim, Figure, Finding, Verdict
 from .chaining import chained
 from .judging import judge
 from .rulebook import RuleBook
-from .ties import Tie, find_ties
+from .tie import Tie
+from .ties import find_ties
 
 _WEIGHT = {Verdict.INCONSISTENT: 0, Verdict.APPROXIMATE: 1, Verdict.IMPLIED: 2, Verdict.CONSISTENT: 3}
 

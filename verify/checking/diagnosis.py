@@ -14,7 +14,7 @@ from verify.model import Figure, Interval, Slip
 
 from .formula import Formula
 from .solving import holds
-from .ties import Tie, read_value
+from .tie import Tie, read_value
 
 MOST_SLIPS = 3
 """More explanations than this explain nothing."""

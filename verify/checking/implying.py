@@ -12,7 +12,7 @@ from .dimensions import Dimensions
 from .formula import Formula
 from .rulebook import SIGN
 from .solving import solve, value
-from .ties import Tie
+from .tie import Tie
 
 _NOT_NEGATIVE = Interval(0.0, math.inf)
 """Levels, counts and amounts that a text leaves out are not negative."""

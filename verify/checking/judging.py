@@ -15,7 +15,7 @@ from .implying import gifts, open_slot
 from .lending import sharing_units
 from .rulebook import SIGN
 from .solving import Allowed, holds, solve
-from .ties import Tie
+from .tie import Tie
 from .wording import message, working
 
 

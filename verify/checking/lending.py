@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from msgspec.structs import replace
 
 from verify.model import Figure, Kind
 from verify.model.unit import currency
 
-if TYPE_CHECKING:
-    from .ties import Tie
+from .tie import Tie
 
 _LENDING = (Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 

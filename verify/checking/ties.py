@@ -2,83 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import overload
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.claims import KINDS, Passage
 from verify.claims.periods import sentence_bounds
 from verify.claims.vocabulary import sort_of
-from verify.model import Claim, ClaimPattern, Figure, Interval
+from verify.model import Claim, ClaimPattern, Figure
 
 from .conditions import Member, field_key
 from .lending import sharing_units
-from .rulebook import SIGN, CompiledRule, RuleBook
+from .rulebook import CompiledRule, RuleBook
+from .tie import Tie
 
 LARGEST_GROUP = 40
 """Claims of one key that are joined with one another; a measure said more often is a table in disguise."""
 
 
-class Tie(Struct, frozen=True):
-    """A rule with its slots filled."""
+class Members(Sequence[Member]):
+    """The figures of a document with their claims, and those that share a field at hand by its key."""
 
-    rule: CompiledRule
-    slots: Mapping[str, tuple[int, ...]]
-    """Slot or claim name to figure indexes."""
-    sign: int = 0
-    length: int = 0
-    """Elements of the sentence that was matched: the longer, the more specific."""
+    def __init__(self, figures: Sequence[Figure], claims: Iterable[Claim]) -> None:
+        """Pair figures and claims by their indexes."""
+        self._all = [Member(figure, None) for figure in figures]
+        for claim in claims:
+            self._all[claim.index] = Member(claim.figure, claim)
+        self._groups: dict[tuple[str, ...], dict[tuple[object, ...], list[Member]]] = {}
 
-    @property
-    def figures(self) -> tuple[int, ...]:
-        """All figure indexes, in the order of the slots."""
-        return tuple(index for group in self.slots.values() for index in group)
+    def __len__(self) -> int:
+        return len(self._all)
 
-    def values(
-        self, figures: Sequence[Figure], reading: str = "strict", *, bounds: str = ""
-    ) -> dict[str, Interval | tuple[Interval, ...]]:
-        """Return what goes into the formula, in base units, under a reading; `bounds` are the rule's if not given."""
-        found: dict[str, Interval | tuple[Interval, ...]] = {}
-        for name, group in self.slots.items():
-            members = tuple(read_value(figures[index], reading, bounds or self.rule.rule.bounds) for index in group)
-            found[name] = members if len(members) > 1 else members[0]
-        found[SIGN] = Interval.exactly(float(self.sign or 1))
-        return found
+    @overload
+    def __getitem__(self, index: int) -> Member: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Member]: ...
+    def __getitem__(self, index: int | slice) -> Member | list[Member]:
+        return self._all[index]
 
-
-NEAR = 1.5
-"""How far "more than X" reaches at most where a rule says `bounds: near`: no writer says "more than 9" for 14."""
-JUST = 0.1
-"""How far it reaches, beyond one unit of its last digit, where a figure is implied from "a little more than X"."""
-
-
-def read_value(figure: Figure, reading: str, bounds: str = "open") -> Interval:
-    """Return the interval of a figure in base units under "strict", "coarse" or "near"."""
-    value = figure.coarse if reading == "coarse" else figure.strict
-    if reading == "near":
-        room = figure.coarse.low if figure.coarse.low > 0 else figure.low
-        unit = max(2 * (figure.low - room), figure.step if figure.step < figure.low else 0.0)
-        value = closed(value, figure.high + min(unit, JUST * figure.high))
-    elif bounds == "written" and figure.strict.width > figure.step:
-        value = Interval(figure.low - figure.step / 2, figure.high + figure.step / 2)
-    elif bounds == "near":
-        value = closed(value, figure.high * NEAR)
-    return figure.unit.to_base(value)
+    def alike(self, member: Member, fields: tuple[str, ...]) -> list[Member]:
+        """Return the claims that have the same known `fields` as a member; none where one of its own is unknown."""
+        groups = self._groups.get(fields)
+        if groups is None:
+            groups = self._groups[fields] = {}
+            for other in self._all:
+                if other.claim:
+                    groups.setdefault(_keys(other, fields), []).append(other)
+        keys = _keys(member, fields)
+        return groups.get(keys, []) if all(keys) else []
 
 
-def closed(value: Interval, high: float) -> Interval:
-    """Close an open upper end at `high`."""
-    return Interval(value.low, high) if value.high == float("inf") and value.low <= high else value
+def _keys(member: Member, fields: tuple[str, ...]) -> tuple[object, ...]:
+    return tuple(field_key(member, name) for name in fields)
 
 
 def find_ties(
     book: RuleBook, passages: Sequence[Passage], figures: Sequence[Figure], claims: Sequence[Claim]
 ) -> list[Tie]:
     """Return every tie that the rules find, in the order of text and rules; conditions are met, nothing is judged."""
-    everyone = [Member(figure, None) for figure in figures]
-    for claim in claims:
-        everyone[claim.index] = Member(claim.figure, claim)
+    everyone = Members(figures, claims)
     ties: list[Tie] = []
     for passage in passages:
         ties += _in_sentences(book, passage, figures, everyone)
@@ -87,9 +70,7 @@ def find_ties(
     return ties
 
 
-def _in_sentences(
-    book: RuleBook, passage: Passage, figures: Sequence[Figure], everyone: Sequence[Member]
-) -> Iterator[Tie]:
+def _in_sentences(book: RuleBook, passage: Passage, figures: Sequence[Figure], everyone: Members) -> Iterator[Tie]:
     wanted: set[tuple[int, int]] = set()
     for char in passage.present:
         wanted.update(book.triggers.get(char, ()))
@@ -113,7 +94,7 @@ def barred(rule: CompiledRule, passage: Passage, span: tuple[int, int], figures:
     )
 
 
-def complete(tie: Tie, everyone: Sequence[Member]) -> Iterator[Tie]:
+def complete(tie: Tie, everyone: Members) -> Iterator[Tie]:
     """Fill the claims that a rule joins, one after the other, each by a `same` condition that ties it to what is there.
 
     The load refuses a rule whose claims are not tied that way: a join without a key would try all pairs.
@@ -131,23 +112,28 @@ def complete(tie: Tie, everyone: Sequence[Member]) -> Iterator[Tie]:
         yield from complete(replace(tie, slots={**tie.slots, wanted.name: (member.figure.index,)}), everyone)
 
 
-def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Sequence[Member]) -> list[Member]:
-    fitting = [m for m in everyone if m.claim and _fits(m.claim, wanted.kind, wanted.fields)]
-    if not tie.slots:
-        return fitting
-    for condition in tie.rule.conditions:
-        if condition.kind != "same" or wanted.name not in condition.names:
-            continue
-        anchor = next((tie.slots[name][0] for name in condition.names if name in tie.slots), None)
-        if anchor is not None:
-            keys = [field_key(everyone[anchor], name) for name in condition.fields]
-            if not all(keys):
-                return []
-            fitting = [m for m in fitting if [field_key(m, name) for name in condition.fields] == keys]
+def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[Member]:
+    """Return the claims that fit, by the key of one `same` condition and then by the others."""
+    keyed = [
+        (next(tie.slots[name][0] for name in condition.names if name in tie.slots), condition.fields)
+        for condition in tie.rule.conditions
+        if condition.kind == "same"
+        and wanted.name in condition.names
+        and any(name in tie.slots for name in condition.names)
+    ]
+    if not keyed:
+        return [member for member in everyone if member.claim and _fits(member.claim, wanted.kind, wanted.fields)]
+    (anchor, fields), *others = keyed
+    fitting = [
+        m for m in everyone.alike(everyone[anchor], fields) if m.claim and _fits(m.claim, wanted.kind, wanted.fields)
+    ]
+    for anchor, fields in others:
+        keys = _keys(everyone[anchor], fields)
+        fitting = [member for member in fitting if all(keys) and _keys(member, fields) == keys]
     return fitting[:LARGEST_GROUP]
 
 
-def _conditions_hold(tie: Tie, everyone: Sequence[Member]) -> bool:
+def _conditions_hold(tie: Tie, everyone: Members) -> bool:
     if not tie.rule.conditions:
         return True
     values = (

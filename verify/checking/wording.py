@@ -12,7 +12,7 @@ from verify.model import NUMBER, PERCENT, Figure, Implied, Interval, Part, Quali
 from .formula import Binary, Formula, Name, Node, Power, walk
 from .rulebook import SIGN
 from .solving import relation_holds, value
-from .ties import Tie
+from .tie import Tie
 
 _FIELD = re.compile(r"<\s*([a-z][a-z_0-9]*)(?:\.(computed))?\s*>")
 

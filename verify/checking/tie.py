@@ -1,0 +1,63 @@
+"""A tie: a rule with its slots filled, and what its figures are worth under a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from verify.model import Figure, Interval
+
+from .rulebook import SIGN, CompiledRule
+
+
+class Tie(Struct, frozen=True):
+    """A rule with its slots filled."""
+
+    rule: CompiledRule
+    slots: Mapping[str, tuple[int, ...]]
+    """Slot or claim name to figure indexes."""
+    sign: int = 0
+    length: int = 0
+    """Elements of the sentence that was matched: the longer, the more specific."""
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """All figure indexes, in the order of the slots."""
+        return tuple(index for group in self.slots.values() for index in group)
+
+    def values(
+        self, figures: Sequence[Figure], reading: str = "strict", *, bounds: str = ""
+    ) -> dict[str, Interval | tuple[Interval, ...]]:
+        """Return what goes into the formula, in base units, under a reading; `bounds` are the rule's if not given."""
+        found: dict[str, Interval | tuple[Interval, ...]] = {}
+        for name, group in self.slots.items():
+            members = tuple(read_value(figures[index], reading, bounds or self.rule.rule.bounds) for index in group)
+            found[name] = members if len(members) > 1 else members[0]
+        found[SIGN] = Interval.exactly(float(self.sign or 1))
+        return found
+
+
+NEAR = 1.5
+"""How far "more than X" reaches at most where a rule says `bounds: near`: no writer says "more than 9" for 14."""
+JUST = 0.1
+"""How far it reaches, beyond one unit of its last digit, where a figure is implied from "a little more than X"."""
+
+
+def read_value(figure: Figure, reading: str, bounds: str = "open") -> Interval:
+    """Return the interval of a figure in base units under "strict", "coarse" or "near"."""
+    value = figure.coarse if reading == "coarse" else figure.strict
+    if reading == "near":
+        room = figure.coarse.low if figure.coarse.low > 0 else figure.low
+        unit = max(2 * (figure.low - room), figure.step if figure.step < figure.low else 0.0)
+        value = closed(value, figure.high + min(unit, JUST * figure.high))
+    elif bounds == "written" and figure.strict.width > figure.step:
+        value = Interval(figure.low - figure.step / 2, figure.high + figure.step / 2)
+    elif bounds == "near":
+        value = closed(value, figure.high * NEAR)
+    return figure.unit.to_base(value)
+
+
+def closed(value: Interval, high: float) -> Interval:
+    """Close an open upper end at `high`."""
+    return Interval(value.low, high) if value.high == float("inf") and value.low <= high else value
