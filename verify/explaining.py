@@ -91,6 +91,6 @@ def _why_not(compiled: CompiledRule, rows: Sequence[Passage], figures: Sequence[
         return "no claims met its conditions: " + "; ".join(compiled.rule.where)
     if any(True for pattern in compiled.patterns for row in rows for _ in pattern.find(row, figures)):
         return "a sentence matched, but its conditions or units did not, or another rule says more of the same figures"
-    if any(row.present.isdisjoint(chars) for row in rows for pattern in compiled.patterns for chars in pattern.needs):
+    if any(row.whole.present.isdisjoint(chars) for row in rows for pattern in compiled.patterns for chars in pattern.needs):
         return "no passage has all the words and kinds of figures that one of its sentences needs"
     return "its words and figures are there, but not in the order of any of its sentences"

@@ -2,6 +2,6 @@
 
 from .check import check
 from .loading import rule_files
-from .rulebook import CompiledRule, RuleBook, load_rulebook
+from .rulebook import CompiledRule, RuleBook, book_of, load_rulebook
 
-__all__ = ["CompiledRule", "RuleBook", "check", "load_rulebook", "rule_files"]
+__all__ = ["CompiledRule", "RuleBook", "book_of", "check", "load_rulebook", "rule_files"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from verify.claims import KINDS, Language, Pattern, Vocabulary
+from verify.claims import KINDS, Dispatch, Language, Pattern, Vocabulary
 from verify.claims.language import compile_pattern, parse_word_list
 from verify.errors import RuleError, VerifyError
 from verify.model import Rule
@@ -66,12 +65,14 @@ class CompiledRule(Struct, frozen=True, dict=True):
 
 
 class RuleBook(Struct, frozen=True):
-    """Compiled rules, and which sentence patterns to try when a word is met."""
+    """Compiled rules, and their sentences ready to be tried."""
 
     rules: tuple[CompiledRule, ...]
     faults: tuple[VerifyError, ...]
-    triggers: Mapping[str, tuple[tuple[int, int], ...]]
-    """Character of a coded passage to (rule, pattern) numbers."""
+    sentences: tuple[tuple[CompiledRule, Pattern], ...]
+    """Every sentence pattern with its rule, in order."""
+    dispatch: Dispatch
+    """The patterns of `sentences`, by number."""
 
     def only(self, name: str) -> RuleBook:
         """Return the book with one rule alone, and those it rests on."""
@@ -145,13 +146,9 @@ def _sources_are_there(rule: CompiledRule, given: Set[str], faults: list[VerifyE
 
 
 def book_of(rules: Sequence[CompiledRule], faults: Sequence[VerifyError]) -> RuleBook:
-    """Index compiled rules by what sets their sentences off."""
-    triggers: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, rule in enumerate(rules):
-        for place, pattern in enumerate(rule.patterns):
-            for char in pattern.trigger:
-                triggers[char].append((number, place))
-    return RuleBook(tuple(rules), tuple(faults), {char: tuple(found) for char, found in triggers.items()})
+    """Make a book of compiled rules."""
+    sentences = tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
+    return RuleBook(tuple(rules), tuple(faults), sentences, Dispatch([pattern for _, pattern in sentences]))
 
 
 def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:

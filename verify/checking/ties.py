@@ -71,17 +71,12 @@ def find_ties(
 
 
 def _in_sentences(book: RuleBook, passage: Passage, figures: Sequence[Figure], everyone: Members) -> Iterator[Tie]:
-    wanted: set[tuple[int, int]] = set()
-    for char in passage.present:
-        wanted.update(book.triggers.get(char, ()))
-    for number, place in sorted(wanted):
-        rule = book.rules[number]
-        pattern = rule.patterns[place]
-        for match in pattern.find(passage, figures):
-            if (rule.uses_sign and not match.sign) or barred(rule, passage, match.span, figures):
-                continue
-            slots = {name: group for name, group in match.slots.items() if name in rule.used}
-            yield from complete(Tie(rule, slots, match.sign, len(pattern.required)), everyone)
+    for number, match in book.dispatch.find(passage, figures):
+        rule, pattern = book.sentences[number]
+        if (rule.uses_sign and not match.sign) or barred(rule, passage, match.span, figures):
+            continue
+        slots = {name: group for name, group in match.slots.items() if name in rule.used}
+        yield from complete(Tie(rule, slots, match.sign, len(pattern.required)), everyone)
 
 
 def barred(rule: CompiledRule, passage: Passage, span: tuple[int, int], figures: Sequence[Figure]) -> bool:

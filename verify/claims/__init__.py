@@ -1,5 +1,6 @@
 """Figures become claims: sentences with their figures as single tokens, sentence patterns, measure, subject, period."""
 
+from .dispatch import Dispatch
 from .interpret import interpret
 from .language import Language, load_language
 from .lists import with_lists
@@ -10,6 +11,7 @@ from .vocabulary import KINDS, Vocabulary, WordList
 
 __all__ = [
     "KINDS",
+    "Dispatch",
     "Language",
     "Match",
     "Passage",

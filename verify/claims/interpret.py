@@ -72,18 +72,17 @@ def _read_patterns(
     document: Document, passage: Passage, figures: Sequence[Figure], language: Language
 ) -> dict[int, _Notes]:
     notes: dict[int, _Notes] = {}
-    for entry in language.patterns:
-        for match in entry.pattern.find(passage, figures):
-            for writing in entry.writings:
-                for index in match.slots.get(writing.slot, ()):
-                    note = notes.setdefault(index, _Notes())
-                    if note.role is None:
-                        note.role, note.phase = writing.role, writing.phase
-                        if writing.role is Role.CHANGE:
-                            note.direction = direction_of(match.sign)
-                    if writing.takes_measure and match.measure and not note.measure.key:
-                        phrase = noun_phrase(range(*match.measure), passage, document, language)
-                        note.measure = Term(phrase.words, phrase.key, Standing.STATED, phrase.span or Span(0, 0))
+    for number, match in language.pattern_dispatch.find(passage, figures):
+        for writing in language.patterns[number].writings:
+            for index in match.slots.get(writing.slot, ()):
+                note = notes.setdefault(index, _Notes())
+                if note.role is None:
+                    note.role, note.phase = writing.role, writing.phase
+                    if writing.role is Role.CHANGE:
+                        note.direction = direction_of(match.sign)
+                if writing.takes_measure and match.measure and not note.measure.key:
+                    phrase = noun_phrase(range(*match.measure), passage, document, language)
+                    note.measure = Term(phrase.words, phrase.key, Standing.STATED, phrase.span or Span(0, 0))
     return notes
 
 

@@ -11,6 +11,7 @@ from verify.errors import LexiconError
 from verify.model import Direction, Phase, Place, Role
 from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
 
+from .dispatch import Dispatch
 from .inflection import Inflection
 from .patterns import Pattern, PatternError
 from .vocabulary import Vocabulary, WordList, is_pattern
@@ -59,6 +60,16 @@ class Language(Struct, frozen=True, dict=True):
     """Heads that name no measure by themselves: "number" of customers."""
     periods: tuple[PeriodPattern, ...]
     patterns: tuple[ClaimPattern, ...]
+
+    @cached_property
+    def period_dispatch(self) -> Dispatch:
+        """The patterns of `periods`, by number."""
+        return Dispatch([entry.pattern for entry in self.periods])
+
+    @cached_property
+    def pattern_dispatch(self) -> Dispatch:
+        """The patterns of `patterns`, by number."""
+        return Dispatch([entry.pattern for entry in self.patterns])
 
     @cached_property
     def estimating(self) -> frozenset[str]:

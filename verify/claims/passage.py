@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -25,6 +26,18 @@ LONGEST = 3000
 """Characters of a sentence that are read whole; of a longer one (a file without line ends) what stands near figures."""
 NEAR = 600
 """Characters before and after a figure that are near it."""
+
+
+class Stretch(NamedTuple):
+    """Tokens of a passage that follow one another: a sentence, or all of them."""
+
+    first: int
+    last: int
+    """The last token + 1."""
+    present: frozenset[str]
+    """The characters of the stretch."""
+    figures: int
+    """How many figures it has."""
 
 
 class Passage(Struct, frozen=True):
@@ -45,10 +58,9 @@ class Passage(Struct, frozen=True):
     """Index in the document of the sentence that each token stands in."""
     coded: str
     """Each token as one character of the vocabulary, for patterns."""
-    present: frozenset[str]
-    """The characters of `coded`."""
-    bounds: tuple[tuple[int, int], ...]
-    """First and last + 1 token of each sentence."""
+    whole: Stretch
+    stretches: tuple[Stretch, ...]
+    """Each sentence."""
 
 
 class _Rows:
@@ -107,21 +119,25 @@ def passages(document: Document, figures: Sequence[Figure], vocabulary: Vocabula
                 tuple(rows.marks),
                 tuple(rows.numbers),
                 coded,
-                frozenset(coded),
-                tuple(_bounds(coded)),
+                _stretch(coded, rows.marks, 0, len(coded)),
+                tuple(_sentences(coded, rows.marks)),
             )
         )
         count += len(bounds)
     return tuple(made)
 
 
-def _bounds(coded: str) -> Iterator[tuple[int, int]]:
+def _stretch(coded: str, marks: Sequence[int], first: int, last: int) -> Stretch:
+    return Stretch(first, last, frozenset(coded[first:last]), sum(mark >= 0 for mark in marks[first:last]))
+
+
+def _sentences(coded: str, marks: Sequence[int]) -> Iterator[Stretch]:
     first = 0
     while first <= len(coded):
         last = coded.find(SENTENCE_END, first)
         last = len(coded) if last < 0 else last
         if last > first:
-            yield first, last
+            yield _stretch(coded, marks, first, last)
         first = last + 1
 
 

@@ -29,8 +29,8 @@ from msgspec import Struct
 from verify.model import Figure
 from verify.sourced import nearest
 
-from .passage import Passage
-from .vocabulary import FIGURES, KINDS, SENTENCE_END, SIGNS, Vocabulary, WordList, sort_of
+from .passage import Passage, Stretch
+from .vocabulary import FIGURES, KINDS, Vocabulary, WordList, sort_of
 
 MEASURE = "measure_words"
 _PASSED_OVER = "OBUIJ"
@@ -97,7 +97,7 @@ class Pattern:
         if needs_figure and not self.slots:
             raise PatternError("names no figure", 0, "put at least one slot into it, such as <money after>")
         stops = ("[.]", r"\.")
-        self._crosses = any(isinstance(piece, str) and any(stop in piece for stop in stops) for piece in self._pieces)
+        self.crosses = any(isinstance(piece, str) and any(stop in piece for stop in stops) for piece in self._pieces)
         self._needs: tuple[frozenset[str], ...] = ()
         self._regex: re.Pattern[str] | None = None
         self._version = -1
@@ -113,33 +113,30 @@ class Pattern:
         self._settle()
         return self._needs
 
-    @property
-    def trigger(self) -> frozenset[str]:
-        """The scarcest of the needs, to find candidates quickly."""
-        signs = frozenset(FIGURES + SIGNS + SENTENCE_END)
-        return min(self.needs, key=lambda chars: (not chars.isdisjoint(signs), len(chars)), default=frozenset())
-
     def find(self, passage: Passage, figures: Sequence[Figure]) -> Iterator[Match]:
-        """Yield every match, also those that begin inside an earlier one."""
-        self._settle()
-        for first, last in ((0, len(passage.coded)),) if self._crosses else passage.bounds:
-            if not self._possible(passage.coded, first, last):
-                continue
-            regex = self._compiled()
-            position = first
-            while found := regex.search(passage.coded, position, last):
-                position = found.start() + 1
-                match = self._match(found, passage, figures)
-                if match:
-                    yield match
+        """Yield every match in a passage; `Dispatch` is the way for many patterns."""
+        for stretch in (passage.whole,) if self.crosses else passage.stretches:
+            yield from self.find_in(stretch, passage, figures)
 
-    def _possible(self, coded: str, first: int, last: int) -> bool:
+    def find_in(self, stretch: Stretch, passage: Passage, figures: Sequence[Figure]) -> Iterator[Match]:
+        """Yield every match in a stretch of a passage, also those that begin inside an earlier one."""
+        self._settle()
+        if not self._possible(stretch, passage.coded):
+            return
+        regex = self._compiled()
+        position = stretch.first
+        while found := regex.search(passage.coded, position, stretch.last):
+            position = found.start() + 1
+            match = self._match(found, passage, figures)
+            if match:
+                yield match
+
+    def _possible(self, stretch: Stretch, coded: str) -> bool:
         """Say whether a stretch has all that the pattern needs, in order."""
-        present = frozenset(coded[first:last])
-        position = first
+        position, last = stretch.first, stretch.last
         for chars in self._needs:
             nearest_one = last
-            for char in present & chars:
+            for char in stretch.present & chars:
                 found = coded.find(char, position, nearest_one)
                 if found >= 0:
                     nearest_one = found

@@ -30,21 +30,21 @@ def find_sayings(passage: Passage, figures: Sequence[Figure], language: Language
     "in 2019" -> the days of 2019; "a year ago" -> ago 365.25; "over the past 10 years" -> length 3652.5.
     """
     found: list[Saying] = []
-    for entry in language.periods:
-        for match in entry.pattern.find(passage, figures):
-            first, last = match.span
-            span = Span(passage.spans[first].start, passage.spans[last - 1].end)
-            ago, length = entry.ago, entry.length
-            start = end = None
-            for slot, (index, *_) in match.slots.items():
-                figure = figures[index]
-                if figure.kind is Kind.DATE:
-                    start, end = figure.strict.low, figure.strict.high
-                else:
-                    days = figure.unit.to_base(figure.strict).middle / DAY_SECONDS
-                    ago, length = (days, length) if slot == "ago" else (ago, days)
-            words = " ".join(word or figures[mark].quote for word, mark in _tokens(passage, first, last))
-            found.append(Saying(first, last, Period(words, start, end, ago, length, Standing.STATED, span)))
+    for number, match in language.period_dispatch.find(passage, figures):
+        entry = language.periods[number]
+        first, last = match.span
+        span = Span(passage.spans[first].start, passage.spans[last - 1].end)
+        ago, length = entry.ago, entry.length
+        start = end = None
+        for slot, (index, *_) in match.slots.items():
+            figure = figures[index]
+            if figure.kind is Kind.DATE:
+                start, end = figure.strict.low, figure.strict.high
+            else:
+                days = figure.unit.to_base(figure.strict).middle / DAY_SECONDS
+                ago, length = (days, length) if slot == "ago" else (ago, days)
+        words = " ".join(word or figures[mark].quote for word, mark in _tokens(passage, first, last))
+        found.append(Saying(first, last, Period(words, start, end, ago, length, Standing.STATED, span)))
     found.sort(key=lambda saying: (saying.first - saying.last, saying.first))
     kept: list[Saying] = []
     for saying in found:
