@@ -29,7 +29,7 @@ def check_lines(lines: Iterable[str], setup: Setup) -> Iterator[Answer]:
     """Yield `{"id", "findings", "figures"}` for each line `{"id", "text"}`; a bad line gives `{"id", "error"}`."""
 
     def work(text: str, identity: str) -> Answer:
-        report = check_document(read_text(text, identity), setup)
+        report = check_document(read_text(text, identity, furniture=setup.furniture), setup)
         return {
             "findings": [finding_line(finding) for finding in report.findings],
             "figures": [figure_line(figure, report) for figure in report.figures],

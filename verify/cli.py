@@ -16,6 +16,7 @@ from verify.errors import UsageError, VerifyError
 if TYPE_CHECKING:
     from verify.model import Document
     from verify.pipeline import Setup
+    from verify.reading import Furniture
     from verify.reporting import CheckedReport
     from verify.trials import Trial
 
@@ -252,19 +253,19 @@ def _reports(files: Iterable[str], setup: Setup, encoding: str | None) -> tuple[
     failed = False
     for name in files:
         try:
-            reports.append(check_document(_read(name, encoding), setup))
+            reports.append(check_document(_read(name, encoding, setup.furniture), setup))
         except VerifyError as trouble:
             click.echo(str(trouble), err=True)
             failed = True
     return reports, failed
 
 
-def _read(name: str, encoding: str | None) -> Document:
+def _read(name: str, encoding: str | None, furniture: Furniture | None = None) -> Document:
     from verify import reading
 
     if name == "-":
-        return reading.read_bytes(sys.stdin.buffer.read(), "<stdin>", encoding=encoding)
-    return reading.read(name, encoding=encoding)
+        return reading.read_bytes(sys.stdin.buffer.read(), "<stdin>", encoding=encoding, furniture=furniture)
+    return reading.read(name, encoding=encoding, furniture=furniture)
 
 
 def _render(report: CheckedReport, form: str, output: Path | None, verbose: bool, color: bool | None) -> str:

@@ -14,9 +14,9 @@ from verify.reading import read_text
 
 def explain_text(text: str, setup: Setup) -> str:
     """Return what verify sees in a text: figures, claims, the rules that spoke, and how near the others came."""
-    document = read_text(text)
-    figures = with_lists(document, with_results(document, find_figures(document, setup.lexicon)))
-    rows = passages(document, figures, setup.language.vocabulary)
+    document = read_text(text, furniture=setup.furniture)
+    figures = with_lists(document, with_results(document, find_figures(document, setup.lexicon)), setup.language.lists)
+    rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words)
     claims = interpret(document, figures, rows, setup.language)
     report = check_document(document, setup)
     lines = ["Figures"]
@@ -91,6 +91,8 @@ def _why_not(compiled: CompiledRule, rows: Sequence[Passage], figures: Sequence[
         return "no claims met its conditions: " + "; ".join(compiled.rule.where)
     if any(True for pattern in compiled.patterns for row in rows for _ in pattern.find(row, figures)):
         return "a sentence matched, but its conditions or units did not, or another rule says more of the same figures"
-    if any(row.whole.present.isdisjoint(chars) for row in rows for pattern in compiled.patterns for chars in pattern.needs):
+    if any(
+        row.whole.present.isdisjoint(chars) for row in rows for pattern in compiled.patterns for chars in pattern.needs
+    ):
         return "no passage has all the words and kinds of figures that one of its sentences needs"
     return "its words and figures are there, but not in the order of any of its sentences"

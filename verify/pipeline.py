@@ -23,6 +23,7 @@ from verify.checking import RuleBook, book_of, check, load_rulebook, rule_files
 from verify.claims import Language, interpret, load_language, passages, with_lists, with_results
 from verify.figures import Lexicon, find_figures, load_lexicon
 from verify.model import Document, Rule
+from verify.reading import Furniture, load_furniture
 from verify.reporting import CheckedReport
 
 PREPARED = "setup.pickle"
@@ -34,6 +35,7 @@ class Setup(Struct, frozen=True):
     lexicon: Lexicon
     language: Language
     book: RuleBook
+    furniture: Furniture
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -64,7 +66,11 @@ def prepare(rules: tuple[Path, ...] = (), *, shipped: bool = True) -> Setup:
 
     Raises RuleError where a folder is not there; faulty rules are left out and told in `Setup.problems`.
     """
-    setup = (_prepared() or load_shipped()) if shipped else Setup(load_lexicon(), load_language(), book_of((), ()))
+    setup = (
+        (_prepared() or load_shipped())
+        if shipped
+        else Setup(load_lexicon(), load_language(), book_of((), ()), load_furniture())
+    )
     own = [path for path in rule_files(rules) if not shipped or not is_shipped(path)]
     return replace(setup, book=load_rulebook(own, setup.language, setup.book)) if own else setup
 
@@ -72,7 +78,8 @@ def prepare(rules: tuple[Path, ...] = (), *, shipped: bool = True) -> Setup:
 def load_shipped() -> Setup:
     """Read the lexicons and the shipped rules from their YAML."""
     language = load_language()
-    return Setup(load_lexicon(), language, load_rulebook([shipped_rules()], language, root=shipped_rules().parent))
+    book = load_rulebook([shipped_rules()], language, root=shipped_rules().parent)
+    return Setup(load_lexicon(), language, book, load_furniture())
 
 
 def _prepared() -> Setup | None:
@@ -101,8 +108,9 @@ def check_document(document: Document, setup: Setup) -> CheckedReport:
 
     "12 of the 40 sites" -> figures 12 and 40 -> claims, part and total -> rule `part-within-whole` -> consistent.
     """
-    figures = with_lists(document, with_results(document, find_figures(document, setup.lexicon)))
-    rows = passages(document, figures, setup.language.vocabulary)
+    figures = with_results(document, find_figures(document, setup.lexicon))
+    figures = with_lists(document, figures, setup.language.lists)
+    rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words)
     claims = interpret(document, figures, rows, setup.language)
     findings = check(setup.book, rows, figures, claims)
     return CheckedReport(
@@ -118,9 +126,9 @@ def check_document(document: Document, setup: Setup) -> CheckedReport:
 
 def check_text(text: str, setup: Setup, name: str = "<text>") -> CheckedReport:
     """Return the report of a text in memory."""
-    return check_document(reading.read_text(text, name), setup)
+    return check_document(reading.read_text(text, name, furniture=setup.furniture), setup)
 
 
 def check_file(path: Path, setup: Setup) -> CheckedReport:
     """Return the report of a file; raises DocumentError where it cannot be read."""
-    return check_document(reading.read(path), setup)
+    return check_document(reading.read(path, furniture=setup.furniture), setup)

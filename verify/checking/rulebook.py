@@ -52,7 +52,7 @@ class CompiledRule(Struct, frozen=True, dict=True):
         names += [name for gift in self.gifts.values() for name in gift.names]
         return frozenset(names + [name for condition in self.conditions for name in condition.names])
 
-    @property
+    @cached_property
     def rests_on(self) -> frozenset[str]:
         """The rules whose implied figures it joins."""
         asked = [name for claim in self.rule.claims for name in claim.fields.get("of", ())]
@@ -64,7 +64,7 @@ class CompiledRule(Struct, frozen=True, dict=True):
         return self.formula is not None and SIGN in self.formula.names
 
 
-class RuleBook(Struct, frozen=True):
+class RuleBook(Struct, frozen=True, dict=True):
     """Compiled rules, and their sentences ready to be tried."""
 
     rules: tuple[CompiledRule, ...]
@@ -79,12 +79,12 @@ class RuleBook(Struct, frozen=True):
         wanted = {name, *(source for rule in self.rules if rule.rule.id == name for source in rule.rests_on)}
         return book_of([rule for rule in self.rules if rule.rule.id in wanted], self.faults)
 
-    @property
+    @cached_property
     def chaining(self) -> tuple[CompiledRule, ...]:
         """The rules that join what others imply."""
         return tuple(rule for rule in self.rules if rule.rests_on)
 
-    @property
+    @cached_property
     def joining(self) -> tuple[CompiledRule, ...]:
         """The rules that join claims."""
         return tuple(rule for rule in self.rules if not rule.patterns and not rule.rests_on)

@@ -1,7 +1,7 @@
 """Which of many patterns to try on a sentence: those of which it has every need.
 
-Each set of characters that some pattern needs is one bit. The bits that a sentence has are gathered once; whether it has
-all that a pattern needs is then one operation on two integers, so that hundreds of patterns cost microseconds.
+Each set of characters that some pattern needs is one bit. The bits that a sentence has are gathered once; whether it
+has all that a pattern needs is then one operation on two integers, so that hundreds of patterns cost microseconds.
 """
 
 from __future__ import annotations

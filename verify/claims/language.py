@@ -9,10 +9,12 @@ from msgspec import Struct
 
 from verify.errors import LexiconError
 from verify.model import Direction, Phase, Place, Role
+from verify.reading import SentenceWords, load_sentence_words
 from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
 
 from .dispatch import Dispatch
 from .inflection import Inflection
+from .lists import ListWords
 from .patterns import Pattern, PatternError
 from .vocabulary import Vocabulary, WordList, is_pattern
 
@@ -60,6 +62,10 @@ class Language(Struct, frozen=True, dict=True):
     """Heads that name no measure by themselves: "number" of customers."""
     periods: tuple[PeriodPattern, ...]
     patterns: tuple[ClaimPattern, ...]
+    sentence_words: SentenceWords
+    """Words that tell the end of a sentence from an abbreviation."""
+    lists: ListWords
+    """Words that tell the lists which a count announces from other sentences."""
 
     @cached_property
     def period_dispatch(self) -> Dispatch:
@@ -90,11 +96,12 @@ class Language(Struct, frozen=True, dict=True):
 def load_language(code: str = "en") -> Language:
     """Read the lexicon of a language; raises LexiconError with file, line and column."""
     # By path, not by importlib.resources: that one alone costs 8 ms at every start.
-    path = Path(__file__).parent / "data" / f"{code}.yaml"
-    return parse_language(read_file(path, LexiconError))
+    data = Path(__file__).parent / "data"
+    words = parse_list_words(read_file(data / f"lists.{code}.yaml", LexiconError))
+    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words)
 
 
-def parse_language(file: File) -> Language:
+def parse_language(file: File, lists: ListWords) -> Language:
     """Build a language from the text of a lexicon."""
     root = next(documents(file))
     if not isinstance(root, Table):
@@ -117,7 +124,17 @@ def parse_language(file: File) -> Language:
         empty_heads=frozenset(_words(root, "measure_heads_of")),
         periods=tuple(_period(entry, vocabulary) for entry in _items(root[root.key("periods")])),
         patterns=tuple(_claim_pattern(entry, vocabulary) for entry in _items(root[root.key("patterns")])),
+        sentence_words=load_sentence_words(),
+        lists=lists,
     )
+
+
+def parse_list_words(file: File) -> ListWords:
+    """Read the words that tell lists, `name: [word, word]`, from the text of their lexicon."""
+    root = next(documents(file))
+    if not isinstance(root, Table):
+        raise file.fault(root, "is no mapping", "write `partial:`, `asides:` and so on")
+    return ListWords(*(frozenset(_words(root, name)) for name in ListWords._fields))
 
 
 def parse_word_list(entry: Node) -> WordList:

@@ -10,15 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from verify.errors import LexiconError
 from verify.model import NUMBER, Document, Figure, Interval, Kind, Qualifier, Region, RegionKind, Span
-from verify.sourced import Items, Table, documents, read_file
 
 LARGEST = 30
 """Nobody lists more things than this in a sentence."""
@@ -47,7 +43,9 @@ _LINK = re.compile(r"(?:,| [-–—]| (?:are|were))(?: [\w'’-]+){0,4} $")
 _CLOSED = re.compile(r"\s*(?:[.,;:)]|\s[-–—]|$)")
 
 
-class _Words(NamedTuple):
+class ListWords(NamedTuple):
+    """The words that tell lists from other sentences, see `data/lists.yaml`."""
+
     partial: frozenset[str]
     open_ended: frozenset[str]
     asides: frozenset[str]
@@ -64,9 +62,9 @@ class _Found(NamedTuple):
     form: str
 
 
-def with_lists(document: Document, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def with_lists(document: Document, figures: Sequence[Figure], words: ListWords) -> tuple[Figure, ...]:
     """Return the figures of a document together with the lists that its counts announce."""
-    found = [_figure(entry, document) for entry in _find(document, figures)]
+    found = [_figure(entry, document) for entry in _find(document, figures, words)]
     if not found:
         return tuple(figures)
     merged = sorted((*figures, *found), key=lambda figure: (figure.extent.start, figure.extent.end))
@@ -89,7 +87,7 @@ def _figure(entry: _Found, document: Document) -> Figure:
     )
 
 
-def _find(document: Document, figures: Sequence[Figure]) -> Iterator[_Found]:
+def _find(document: Document, figures: Sequence[Figure], words: ListWords) -> Iterator[_Found]:
     if not document.regions:
         return
     region = 0
@@ -103,7 +101,8 @@ def _find(document: Document, figures: Sequence[Figure]) -> Iterator[_Found]:
             len(document.text),
         )
         earlier = figures[number - 1].extent.end if number else 0
-        found = _after(document, region, figure, following) or _before(document, region, figure, earlier)
+        found = _after(document, region, figure, following, words)
+        found = found or _before(document, region, figure, earlier, words)
         if found:
             yield found
 
@@ -113,7 +112,7 @@ def _counts_a_few(figure: Figure) -> bool:
     return few and figure.qualifier is Qualifier.EXACT and figure.low == int(figure.low)
 
 
-def _after(document: Document, number: int, figure: Figure, following: int) -> _Found | None:
+def _after(document: Document, number: int, figure: Figure, following: int, words: ListWords) -> _Found | None:
     """Return the list that follows a count in its sentence, or as list items below its paragraph."""
     region = document.regions[number]
     end = min(region.span.end, figure.extent.end + REACH)
@@ -123,7 +122,7 @@ def _after(document: Document, number: int, figure: Figure, following: int) -> _
     if not opening or not (figure.noun or group):
         return None
     at = next(opening.start(name) for name in ("sign", "dash", "copula", "bracket", "comma") if opening[name])
-    if at >= following or not _is_about_the_count(document.text[counted:at]):
+    if at >= following or not _is_about_the_count(document.text[counted:at], words):
         return None
     if opening["sign"] and opening.end("sign") == region.span.end:
         return _below(document, number, at)
@@ -131,7 +130,7 @@ def _after(document: Document, number: int, figure: Figure, following: int) -> _
     if not listed or following < listed.end():
         return None
     # "Three options: stay, leave or wait"; but "one of the four banks - Velden or Brisk" names two of four.
-    items = _items(_OR.sub(" and ", listed.group()) if opening["sign"] else listed.group())
+    items = _items(_OR.sub(" and ", listed.group()) if opening["sign"] else listed.group(), words)
     if not items or (opening["copula"] and not (items[0].lower() != items[0] and _definite(document.text, figure))):
         return None
     # "She has two daughters, Anna and Eva": names only, and right behind what is counted.
@@ -148,11 +147,11 @@ def _may_be_pairs(listed: str, items: Sequence[str]) -> bool:
     return 0 < names < len(items) or (names > 0 and bool(doubled))
 
 
-def _is_about_the_count(between: str) -> bool:
+def _is_about_the_count(between: str, words: ListWords) -> bool:
     """Whether the words between a count and its list leave no doubt what is listed: no other plural among them."""
-    words = re.findall(r"[\w'’]+", between.lower())
-    plural = any(word.endswith("s") and len(word) > 4 and not word.endswith(("ss", "'s", "’s")) for word in words)
-    return len(words) <= FARTHEST and not plural and _words().partial.isdisjoint(words)
+    said = re.findall(r"[\w'’]+", between.lower())
+    plural = any(word.endswith("s") and len(word) > 4 and not word.endswith(("ss", "'s", "’s")) for word in said)
+    return len(said) <= FARTHEST and not plural and words.partial.isdisjoint(said)
 
 
 def _definite(text: str, figure: Figure) -> bool:
@@ -170,7 +169,7 @@ def _below(document: Document, number: int, at: int) -> _Found | None:
     return _Found(items[0].span, at, len(items), len(items), "items") if items else None
 
 
-def _before(document: Document, number: int, figure: Figure, earlier: int) -> _Found | None:
+def _before(document: Document, number: int, figure: Figure, earlier: int, words: ListWords) -> _Found | None:
     """Return the list of names that a count sums up: "Germany and Italy, two of the main partners"."""
     start = max(document.regions[number].span.start, figure.extent.start - REACH, earlier)
     text = document.text[start : figure.extent.start].replace("\n", " ")
@@ -179,24 +178,25 @@ def _before(document: Document, number: int, figure: Figure, earlier: int) -> _F
     found = _NAMES.search(text)
     if not found:
         return None
-    words = _words()
     rest = [re.sub(r"['’]s?$", "", word) for word in found["rest"].lower().split()]
     copula = found["link"].strip() in ("are", "were")
     if any(word not in words.links for word in rest) or (copula and not rest):
         return None
-    if found["link"] == "," and (_names_a_place(found, text) or not _is_closed(document.text, figure.extent.end)):
+    if found["link"] == "," and (
+        _names_a_place(found, text, words) or not _is_closed(document.text, figure.extent.end)
+    ):
         return None
-    items = _items(found["names"])
+    items = _items(found["names"], words)
     if not items:
         return None
     span = Span(start + found.start("names"), start + found.end("names"))
     return _Found(span, span.end, len(items), len(items), "named")
 
 
-def _names_a_place(found: re.Match[str], text: str) -> bool:
+def _names_a_place(found: re.Match[str], text: str, words: ListWords) -> bool:
     """Whether a sentence begins with the names: "In Velden and Brisk, two people died" counts no towns."""
     opener = found["before"].strip().lower()
-    return opener in _words().places and text[: found.start("names")].strip().lower() == opener
+    return opener in words.places and text[: found.start("names")].strip().lower() == opener
 
 
 def _is_closed(text: str, end: int) -> bool:
@@ -204,9 +204,8 @@ def _is_closed(text: str, end: int) -> bool:
     return bool(_CLOSED.match(text, end)) or text.startswith(" of ", end)
 
 
-def _items(listed: str) -> list[str]:
+def _items(listed: str, words: ListWords) -> list[str]:
     """Return the items of a list, none where it is not plainly one."""
-    words = _words()
     parts = [part.strip() for part in listed.strip().split(",")]
     parts[-1] = _RELATIVE.split(parts[-1])[0].strip()
     last = _AND.split(re.sub(r"^(?:and|&)\s+", "", parts[-1]))
@@ -225,17 +224,3 @@ def _items(listed: str) -> list[str]:
         if item is items[-1] and not words.open_ended.isdisjoint(tokens[:2]):
             return []
     return items
-
-
-@cache
-def _words() -> _Words:
-    path = Path(__file__).parent / "data" / "lists.yaml"
-    root = next(documents(read_file(path, LexiconError)))
-    if not isinstance(root, Table):
-        raise root.file.fault(root, "is no mapping", "write `partial:`, `asides:` and so on")
-    lists: dict[str, frozenset[str]] = {}
-    for name, entry in root.items():
-        if not isinstance(entry, Items):
-            raise root.file.fault(name, f"'{name}' is no list", "write [one, two]")
-        lists[str(name)] = frozenset(str(word) for word in entry)
-    return _Words(*(lists[name] for name in _Words._fields))

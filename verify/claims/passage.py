@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from verify.model import Document, Figure, Span
-from verify.reading import sentences
+from verify.reading import SentenceWords, sentences
 
 from .vocabulary import SENTENCE_END, Vocabulary
 
@@ -91,11 +91,14 @@ class _Rows:
             span = Span(*found.span())
             if self.holes and any(span.overlaps(hole) for hole in self.holes):
                 continue
-            self.add(_POSSESSIVE.sub("", found.group().lower()), span, -1, number)
+            word = found.group().lower()
+            self.add(_POSSESSIVE.sub("", word) if word[-1] in "s'’" else word, span, -1, number)
 
 
-def passages(document: Document, figures: Sequence[Figure], vocabulary: Vocabulary) -> tuple[Passage, ...]:
-    """Return the passages that hold figures, in the order of the text."""
+def passages(
+    document: Document, figures: Sequence[Figure], vocabulary: Vocabulary, words: SentenceWords | None = None
+) -> tuple[Passage, ...]:
+    """Return the passages that hold figures, in the order of the text; `words` tell where sentences end."""
     made: list[Passage] = []
     starts = [figure.extent.start for figure in figures]
     count = 0
@@ -107,7 +110,7 @@ def passages(document: Document, figures: Sequence[Figure], vocabulary: Vocabula
         if first == last:
             count += 1
             continue
-        bounds = sentences(document, number)
+        bounds = sentences(document, number, words)
         rows = _Rows(document.text, region.holes)
         _read_region(rows, bounds, figures[first:last], count)
         coded = vocabulary.encode(rows.words, rows.marks, figures)

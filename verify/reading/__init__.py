@@ -4,7 +4,17 @@
 `debris.py` finds the furniture of web pages among them; `sentences.py` parts a region into sentences.
 """
 
+from .debris import Furniture, load_furniture
 from .reader import read, read_bytes, read_text
-from .sentences import sentences
+from .sentences import SentenceWords, load_sentence_words, sentences
 
-__all__ = ["read", "read_bytes", "read_text", "sentences"]
+__all__ = [
+    "Furniture",
+    "SentenceWords",
+    "load_furniture",
+    "load_sentence_words",
+    "read",
+    "read_bytes",
+    "read_text",
+    "sentences",
+]

@@ -43,8 +43,8 @@ class _Weight(IntEnum):
 _GROUPS = {"sections": _Weight.SECTION, "lines": _Weight.LINE, "hints": _Weight.HINT}
 
 
-class _Phrases(NamedTuple):
-    """Folded phrases: those that are a whole block, and those that begin one."""
+class Furniture(NamedTuple):
+    """The phrases of page furniture, folded: those that are a whole block, and those that begin one."""
 
     whole: dict[str, _Weight]
     beginnings: dict[str, _Weight]
@@ -52,6 +52,7 @@ class _Phrases(NamedTuple):
     """Of the beginnings; a look-up spares most blocks the search."""
 
     def weigh(self, block: str) -> _Weight:
+        """Return how surely a block is furniture."""
         if len(block) > LONGEST:
             return _Weight.NONE
         words = _fold(block)
@@ -63,13 +64,12 @@ class _Phrases(NamedTuple):
         return whole if begun is _Weight.HINT and _is_sentence(block) else max(whole, begun)
 
 
-def mark_debris(text: str, regions: tuple[Region, ...]) -> tuple[Region, ...]:
+def mark_debris(text: str, regions: tuple[Region, ...], furniture: Furniture) -> tuple[Region, ...]:
     """Return the same regions, those that are furniture of a web page called DEBRIS."""
-    phrases = _phrases()
     prose = [region.span.end - region.span.start if region.kind.is_prose else 0 for region in regions]
     first = _first_of_second_half(prose)
     weights = [
-        phrases.weigh(text[region.span.start : region.span.end]) if prose[index] else _Weight.NONE
+        furniture.weigh(text[region.span.start : region.span.end]) if prose[index] else _Weight.NONE
         for index, region in enumerate(regions[first:], first)
     ]
     if max(weights, default=_Weight.NONE) < _Weight.LINE:
@@ -142,7 +142,8 @@ def _begins(words: str, start: str) -> bool:
 
 
 @cache
-def _phrases() -> _Phrases:
+def load_furniture() -> Furniture:
+    """Read the lexicon; raises LexiconError with the place of a malformed line."""
     file = read_file(_LEXICON, LexiconError)
     whole: dict[str, _Weight] = {}
     beginnings: dict[str, _Weight] = {}
@@ -157,7 +158,7 @@ def _phrases() -> _Phrases:
                     kept = beginnings if str(phrase).endswith("…") else whole
                     folded = _fold(str(phrase)) or "©"
                     kept[folded] = max(kept.get(folded, _Weight.NONE), _GROUPS[group])
-    return _Phrases(whole, beginnings, frozenset(start.split(" ", 1)[0] for start in beginnings))
+    return Furniture(whole, beginnings, frozenset(start.split(" ", 1)[0] for start in beginnings))
 
 
 def _table(file: File, node: Node) -> Table:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePath
 
+from msgspec.structs import replace
+
 from verify.errors import DocumentError
 from verify.model import Document, Region, SourceMap
 
-from .debris import mark_debris
+from .debris import Furniture, load_furniture, mark_debris
 from .encoding import decode
 from .plain import plain_regions
 
@@ -34,10 +36,11 @@ LARGEST = 64 * 1024 * 1024
 """Bytes. A larger file is no document but a collection of them."""
 
 
-def read(path: Path | str, *, encoding: str | None = None) -> Document:
+def read(path: Path | str, *, encoding: str | None = None, furniture: Furniture | None = None) -> Document:
     """Read a file; raises DocumentError, with the mend, for whatever is not a text.
 
     `encoding` (a name that Python knows) is believed; without it the text must be UTF-8 or carry a byte order mark.
+    `furniture` is the lexicon of what pages carry besides their text, read from its file where it is not given.
     """
     name = str(path)
     try:
@@ -52,10 +55,10 @@ def read(path: Path | str, *, encoding: str | None = None) -> Document:
     except (OSError, ValueError) as trouble:  # ValueError: a name with NUL in it, or one that has no bytes
         what = trouble.strerror if isinstance(trouble, OSError) else str(trouble)
         raise DocumentError(f"cannot be read: {what}", mend="check the name", file=ascii(name)) from None
-    return read_bytes(data, name, encoding=encoding)
+    return read_bytes(data, name, encoding=encoding, furniture=furniture)
 
 
-def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Document:
+def read_bytes(data: bytes, name: str, *, encoding: str | None = None, furniture: Furniture | None = None) -> Document:
     """Read what a file holds; `name` says how to read it (by its suffix) and what to call it in messages."""
     if not data:
         raise DocumentError("is empty", mend="write a text into it, or name another file", file=name)
@@ -68,10 +71,14 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None) -> Docume
     text, read_as, notes = decode(data, name, encoding)
     if not text.strip("\0 \t\r\n\f\v\u00a0\u200b\ufeff"):
         raise DocumentError("holds nothing but blanks", mend="write a text into it, or name another file", file=name)
-    return _document(text, name, SCANNERS.get(PurePath(name).suffix.lower(), plain_regions), read_as, notes)
+    scanner = SCANNERS.get(PurePath(name).suffix.lower(), plain_regions)
+    document = _document(text, name, scanner, furniture)
+    return replace(document, encoding=read_as, notes=(*notes, *document.notes))
 
 
-def read_text(text: str, name: str = "<text>", *, markdown: bool | None = None) -> Document:
+def read_text(
+    text: str, name: str = "<text>", *, markdown: bool | None = None, furniture: Furniture | None = None
+) -> Document:
     """Read a text that is in memory already; an empty one is an empty document.
 
     >>> read_text("Revenue rose by 12%.").regions[0].kind
@@ -81,10 +88,11 @@ def read_text(text: str, name: str = "<text>", *, markdown: bool | None = None) 
         scanner = SCANNERS.get(PurePath(name).suffix.lower(), plain_regions)
     else:
         scanner = _markdown_regions if markdown else plain_regions
-    return _document(text, name, scanner, "utf-8", ())
+    return _document(text, name, scanner, furniture)
 
 
-def _document(text: str, name: str, scanner: Scanner, encoding: str, notes: tuple[str, ...]) -> Document:
+def _document(text: str, name: str, scanner: Scanner, furniture: Furniture | None) -> Document:
+    notes: tuple[str, ...] = ()
     start = text[:512].lstrip().lower()
     if start.startswith(("<!doctype html", "<html")):
         notes = (*notes, "looks like HTML but is read as plain text, tags and all")
@@ -93,8 +101,7 @@ def _document(text: str, name: str, scanner: Scanner, encoding: str, notes: tupl
     return Document(
         name=name,
         text=text,
-        regions=mark_debris(text, scanner(text)),
+        regions=mark_debris(text, scanner(text), furniture or load_furniture()),
         source_map=SourceMap(text),
-        encoding=encoding,
         notes=notes,
     )

@@ -31,7 +31,9 @@ _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 
 
-class _Words(NamedTuple):
+class SentenceWords(NamedTuple):
+    """The words that tell the end of a sentence from an abbreviation."""
+
     never: frozenset[str]
     before_number: frozenset[str]
     sometimes: frozenset[str]
@@ -40,10 +42,11 @@ class _Words(NamedTuple):
     marked: tuple[str, ...]
 
 
-def sentences(document: Document, region_index: int) -> tuple[Span, ...]:
+def sentences(document: Document, region_index: int, words: SentenceWords | None = None) -> tuple[Span, ...]:
     """Return where the sentences of a region stand, in order, without the blanks between them.
 
-    A row of a table is a sentence by itself; a region that is no prose has none.
+    A row of a table is a sentence by itself; a region that is no prose has none. `words` are read from their file where
+    they are not given.
 
     >>> from verify.reading import read_text
     >>> document = read_text("It sold 3.5 million in the U.S. last year. Mr. J. Doe was pleased.")
@@ -53,7 +56,10 @@ def sentences(document: Document, region_index: int) -> tuple[Span, ...]:
     region = document.regions[region_index]
     if not region.kind.is_prose:
         return ()
-    ends = _rows(document.text, region) if region.kind is RegionKind.TABLE else _ends(document.text, region, _words())
+    if region.kind is RegionKind.TABLE:
+        ends = _rows(document.text, region)
+    else:
+        ends = _ends(document.text, region, words or load_sentence_words())
     spans = []
     start = region.span.start
     for end, after in (*ends, (region.span.end, region.span.end)):
@@ -68,7 +74,7 @@ def _rows(text: str, region: Region) -> Iterator[tuple[int, int]]:
         yield found.start(), found.end()
 
 
-def _ends(text: str, region: Region, words: _Words) -> Iterator[tuple[int, int]]:
+def _ends(text: str, region: Region, words: SentenceWords) -> Iterator[tuple[int, int]]:
     """Yield the end of each sentence but the last, and where the next begins."""
     holes = iter(region.holes)
     hole = next(holes, None)
@@ -84,7 +90,7 @@ def _ends(text: str, region: Region, words: _Words) -> Iterator[tuple[int, int]]
             yield found.start("blank"), after
 
 
-def _parts(text: str, region: Region, found: re.Match[str], words: _Words) -> bool:
+def _parts(text: str, region: Region, found: re.Match[str], words: SentenceWords) -> bool:
     """Say whether a sentence ends at a mark that a blank follows."""
     start, after, end = found.start(), found.end(), region.span.end
     following = text[after : after + 4].lstrip(_OPENING)[:2]
@@ -123,19 +129,20 @@ def _word_after(text: str, after: int, end: int) -> str:
 
 
 @cache
-def _words() -> _Words:
+def load_sentence_words() -> SentenceWords:
+    """Read the lexicon; raises LexiconError with the place of a malformed line."""
     file = read_file(_LEXICON, LexiconError)
     lists: dict[str, list[str]] = {}
     for document in documents(file):
         if not isinstance(document, Table):
             raise file.fault(document, "is no mapping", "write `name:` and its words below")
         for name, words in document.items():
-            if name not in _Words._fields:
+            if name not in SentenceWords._fields:
                 raise file.fault(name, f"there is no list '{name}'", "see the lists at the top of this file")
             if not isinstance(words, Items):
                 raise file.fault(words, "is no list", "write the words in brackets")
             lists[name] = [str(word) for row in words for word in ([row] if isinstance(row, Text) else row)]
-    return _Words(
+    return SentenceWords(
         never=frozenset(lists["never"]),
         before_number=frozenset(lists["before_number"]),
         sometimes=frozenset(lists["sometimes"]),
