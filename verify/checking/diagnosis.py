@@ -33,9 +33,14 @@ class Change(Struct, frozen=True):
 
 
 def repair(figure: Figure, computed: Interval) -> str:
-    """Return the value, written like the figure, that the others allow; "" where none or too many would do."""
-    if not computed.bounded or computed.high < 0:
-        return "" if computed.low <= 0 and not computed.bounded else written(computed, figure.unit, like=figure)
+    """Return the value, written like the figure, that the others allow; "" where none or too many would do.
+
+    The number in a name is what it is: nobody repairs "Fortune Global 100".
+    """
+    if not figure.is_quantity or computed.high < 0:
+        return ""
+    if not computed.bounded:
+        return written(computed, figure.unit, like=figure)
     middle = (computed.low + computed.high) / 2
     rounded = round(middle / figure.step) * figure.step if figure.step else middle
     if rounded in computed and rounded:
@@ -47,7 +52,8 @@ def diagnose(formula: Formula, tie: Tie, figures: Sequence[Figure]) -> tuple[Sli
     """Return the slips that would each by itself explain an inconsistent tie, the likeliest first."""
     found = list(_rule_slips(tie, figures))
     derived = tie.slots.get(tie.rule.rule.derives, ())
-    ordered = sorted(tie.figures, key=lambda index: index not in derived)
+    quantities = [index for index in tie.figures if figures[index].is_quantity]
+    ordered = sorted(quantities, key=lambda index: index not in derived)
     found += [
         slip
         for name in ("", "scale")
