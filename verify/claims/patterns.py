@@ -77,8 +77,8 @@ class Barred(NamedTuple):
 
 Piece: TypeAlias = str | int | Barred
 """A stretch of a regular expression, or the number of a class of words."""
-Need: TypeAlias = str | int
-"""Characters, or a class of words, one of which a match must have."""
+Need: TypeAlias = "str | int | tuple[Need, ...]"
+"""Characters, a class of words, or several of them: one of all these a match must have."""
 
 
 class Pattern:
@@ -158,12 +158,15 @@ class Pattern:
         chars = self.vocabulary.chars(piece)
         return f"[{chars}]" if len(chars) > 1 else chars
 
+    def _chars(self, need: Need) -> str:
+        if isinstance(need, tuple):
+            return "".join(self._chars(one) for one in need)
+        return need if isinstance(need, str) else self.vocabulary.chars(need)
+
     def _settle(self) -> None:
         if self._version == self.vocabulary.version and self._version > 0:
             return
-        self._needs = tuple(
-            frozenset(need if isinstance(need, str) else self.vocabulary.chars(need)) for need in self.required
-        )
+        self._needs = tuple(frozenset(self._chars(need)) for need in self.required)
         self._regex = None
         self._version = self.vocabulary.version
 
@@ -265,39 +268,36 @@ class _Parser:
             return [*pieces, ")?"], []
         return [*pieces, ")"], self._needs_of(branches)
 
-    def _needs_of(self, branches: list[Read]) -> list[Need]:
+    @staticmethod
+    def _needs_of(branches: list[Read]) -> list[Need]:
         """Return what a choice needs: all that its only branch needs, or one of what each of several needs first."""
         if len(branches) == 1:
             return branches[0][1]
-        firsts = [needs[0] for _, needs in branches if needs]
-        numbers = [need for need in firsts if isinstance(need, int)]
-        if len(firsts) < len(branches) or 0 < len(numbers) < len(firsts):
+        if not all(needs for _, needs in branches):
             return []
-        if not numbers:
-            return ["".join(sorted({char for need in firsts for char in str(need)}))]
-        return [self.vocabulary.union(numbers)]
+        return [tuple(needs[0] for _, needs in branches)]
 
     def _list(self, name: str, start: int) -> Read:
         words = self._words(name, start)
         expanded = self.vocabulary.expanded(name)
-        branches: list[list[Piece]] = [self._inner(phrase) for phrase in expanded.patterns]
-        branches += [list(branch) for branch in expanded.branches]
+        branches: list[Read] = [self._inner(phrase) for phrase in expanded.patterns]
+        needs = self._needs_of([*branches, ([], [expanded.heads])] if expanded.branches else branches)
+        branches += [(list(branch), []) for branch in expanded.branches]
         pieces: list[Piece] = []
-        for branch in branches:
-            pieces += ["|", *branch] if pieces else branch
-        needs: list[Need] = [] if expanded.patterns else [expanded.heads]
+        for made, _ in branches:
+            pieces += ["|", *made] if pieces else made
         if not words.sign:
             return ["(?:", *pieces, ")"], needs
         group = f"sign{len(self.pattern.signs)}"
         self.pattern.signs.append((group, words.sign))
         return [f"(?P<{group}>", *pieces, ")"], needs
 
-    def _inner(self, text: str) -> list[Piece]:
+    def _inner(self, text: str) -> Read:
         """Read an entry of a word list that is a pattern itself."""
         parser = _Parser(self.pattern, text)
-        pieces, _ = parser.sequence()
+        read = parser.sequence()
         parser.expect_end()
-        return pieces
+        return read
 
     def _gap(self, barred: str | None, start: int) -> Piece:
         if barred is None:

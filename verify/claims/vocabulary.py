@@ -159,12 +159,6 @@ class Vocabulary:
             found = self._expanded[name] = Expanded(branches, heads, singles, patterns)
         return found
 
-    def union(self, numbers: Iterable[int]) -> int:
-        """Return the number of the class of all words of several classes."""
-        classes = list(self._numbers)
-        forms = frozenset().union(*(classes[number] for number in numbers))
-        return self._numbers.setdefault(forms, len(self._numbers))
-
     def chars(self, number: int) -> str:
         """Return the characters of a class."""
         self._settle()
