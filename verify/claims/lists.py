@@ -166,7 +166,9 @@ def _below(document: Document, number: int, at: int) -> _Found | None:
             break
         if not items or region.level == items[0].level:
             items.append(region)
-    return _Found(items[0].span, at, len(items), len(items), "items") if items else None
+    if len(items) < 2:
+        return None  # a single item is the rest of a longer list that was read as something else
+    return _Found(items[0].span, at, len(items), len(items), "items")
 
 
 def _before(document: Document, number: int, figure: Figure, earlier: int, words: ListWords) -> _Found | None:

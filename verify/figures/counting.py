@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from verify.model import RATIO
 
@@ -18,6 +19,9 @@ from .text import NEXT_WORD
 SHORTEST = 12
 """A text of fewer characters is a number by itself, in a cell or in an answer."""
 
+BEFORE = 80
+"""Characters before "one" in which another number may stand in the same words."""
+
 _RANGE_ON = re.compile(r" (\w+) (\w+)")
 
 
@@ -32,7 +36,17 @@ def is_one(text: str, at: int, end: int, last: str, lexicon: Lexicon) -> bool:
             return word in lexicon.numerals or word.isdigit()
         if lexicon.glue.get(link) == "of":
             return False
+        if last in lexicon.ranges.and_ and link in lexicon.nouns.stops and _counts_so(text, at, link, lexicon):
+            return True
     return last in lexicon.usage.one_before or (len(text) < SHORTEST and text.strip() == text[at:end])
+
+
+def _counts_so(text: str, at: int, link: str, lexicon: Lexicon) -> bool:
+    """Say whether a number before stands in the same words: "two by Dol and one by Brisk"."""
+    words = text[max(0, at - BEFORE) : at].lower().split()
+    return any(
+        second == link and (first in lexicon.numerals or first.isdigit()) for first, second in pairwise(words)
+    )
 
 
 def is_fraction(text: str, number: Number, last: str, lexicon: Lexicon) -> bool:

@@ -39,8 +39,8 @@ def read_shape(text: str, at: int, lexicon: Lexicon) -> Mark | None:
         return None
     form = next(name for name in lexicon.shape_names if match[name] is not None)
     if form == "date":
-        day = _ordinal(match["year"], match["month"], match["day"]) if match["year"] else 0.0
-        return Mark(at, match.end(), Kind.DATE, "date", day, day)
+        day = _ordinal(match["year"], match["month"], match["day"]) if match["year"] else None
+        return _dated(at, match.end(), "date", day)
     if form in ("years", "season"):
         first = match["from"] or match["first"]
         last = match["to"] or first[: 4 - len(match["second"])] + match["second"]
@@ -77,15 +77,19 @@ def _month(word: str, months: Mapping[str, int]) -> int:
 
 
 def _date(start: int, end: int, day: int, month: int, year: int) -> Mark:
-    ordinal = _ordinal(year or 1, month, day)
-    return Mark(start, end, Kind.DATE, "date" if year else "day-month", ordinal, ordinal)
+    return _dated(start, end, "date" if year else "day-month", _ordinal(year or 1, month, day))
 
 
-def _ordinal(year: int | str, month: int | str, day: int | str) -> float:
+def _dated(start: int, end: int, form: str, day: float | None) -> Mark:
+    """Return a day; one that there is not, or that two customs read in two ways, is neither a date nor a quantity."""
+    return Mark(start, end, Kind.OTHER, form) if day is None else Mark(start, end, Kind.DATE, form, day, day)
+
+
+def _ordinal(year: int | str, month: int | str, day: int | str) -> float | None:
     try:
         return float(date(int(year), int(month), int(day)).toordinal())
-    except ValueError:  # "31 June" is a slip of the text; it is still no quantity
-        return 0.0
+    except ValueError:  # "31 June" is a slip of the text
+        return None
 
 
 def days(first: int, last: int) -> tuple[float, float]:

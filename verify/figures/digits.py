@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from .lexicon import Lexicon
-from .number_words import LARGEST, NEXT, and_more
+from .number_words import HUNDRED, LARGEST, NEXT, and_more
 from .numbers import Number, part
 
 LONGEST = 40
@@ -50,7 +50,7 @@ _TRANSLATIONS = {style: str.maketrans(table) for style, table in _TO_POINT.items
 
 _SPACED = re.compile(r"(?:[ \u00a0\u2009\u202f]\d{3}){1,8}(?:\.\d{1,9}|,\d{1,2})?(?!\d|[.,]\d)")
 _POWER = re.compile(
-    r"\s?[×x·⋅*]\s?10(?:\s?(?:\^|\*\*)?\s?\(?(?P<sign>[-−–+]?)\s?(?P<plain>\d{1,3})(?!\d)\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
+    r"\s?[×x·⋅*]\s?(?P<base>10|2(?=\^))(?:\s?(?:\^|\*\*)?\s?\(?(?P<sign>[-−–+]?)\s?(?P<plain>\d{1,3})(?!\d)\)?|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
     r"|(?:e|(?<=\.\d)E|(?<=\.\d\d)E|E(?=[-−–+]))(?P<mark>[-−–+]?)(?P<short>\d{1,3})(?!\w|\.\d)"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -60,6 +60,9 @@ _FLATTENED = re.compile(r"−(\d)(?![\d.])")
 _MIXED = re.compile(
     rf"(?:[ \u00a0]{{0,2}}|-)(?:(?P<above>\d{{1,3}})[/⁄](?P<below>\d{{1,3}})(?![\d/]|[.,]\d)|(?P<sign>[{VULGAR}]))"
 )
+_LOWER = re.compile(r" (?:(?P<and>[a-z]{1,4}) )?(?P<digits>\d{1,3})(?![\d%]|[.,:/]\d)(?: (?P<scale>[a-z]+))?")
+"""What may be the next lower part of a number that a scale word ends; only numbers below the last scale go on."""
+
 _BELOW = re.compile(r"[/⁄](\d{1,3})(?![\w/⁄]|[.,]\d)")
 
 
@@ -105,7 +108,8 @@ def _with_power(text: str, number: Number) -> Number:
     else:
         sign = match["sign"] or match["mark"] or "+"
         power = int(match["plain"] or match["short"]) * (1 if sign == "+" else -1)
-    return number.times(10.0**power, match.end()) if abs(power) <= LARGEST_POWER else number
+    base = float(match["base"] or 10)
+    return number.times(base**power, match.end()) if abs(power) <= LARGEST_POWER else number
 
 
 def _with_fraction(text: str, number: Number) -> Number:
@@ -139,6 +143,25 @@ def _scaled(text: str, number: Number, lexicon: Lexicon) -> Number:
         number = number.times(lexicon.scales[word], match.end())
         match = NEXT.match(text, number.end)
         word = match[1].lower() if match else ""
+    if number.scale >= HUNDRED and number.value % 1 == 0 and (more := _LOWER.match(text, number.end)):
+        lower = _lower(text, number, more, lexicon)
+        if lower is not None:
+            return lower
     if match is not None and lexicon.glue.get(word) == "and":
         return and_more(text, number, match.start(1), lexicon)
     return number
+
+
+def _lower(text: str, number: Number, more: re.Match[str], lexicon: Lexicon) -> Number | None:
+    """Take in the next lower part: the thousands of "2 lakh 50 thousand", the end of "3 hundred and 21"."""
+    scale = lexicon.scales.get(more["scale"], 0.0) if more["scale"] else 0.0
+    said_and = lexicon.glue.get(more["and"] or "") == "and"
+    if more["and"] and not said_and:
+        return None
+    value = float(more["digits"])
+    if HUNDRED <= scale < number.scale and value * scale < number.scale:
+        lower = _scaled(text, Number(more.start("digits"), more.end("digits"), value, 1.0, 1.0, more["digits"]), lexicon)
+        return number._replace(end=lower.end, value=number.value + lower.value, step=lower.step, coarse=lower.coarse)
+    if said_and and number.scale == HUNDRED and value < HUNDRED:
+        return number._replace(end=more.end("digits"), value=number.value + value, step=1.0, coarse=1.0, scale=1.0)
+    return None

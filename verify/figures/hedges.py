@@ -67,7 +67,8 @@ def _start_of(window: str, words: int) -> int:
 def _fits(hedge: Hedge, kind: Kind, before: list[str]) -> bool:
     if hedge.never == kind or (hedge.only and kind != hedge.only):
         return False
-    return not hedge.led_by or bool(before and before[-1] in hedge.led_by)
+    last = before[-1] if before else ""
+    return last not in hedge.not_led_by and (not hedge.led_by or last in hedge.led_by)
 
 
 def hedge_after(text: str, at: int, kind: Kind, lexicon: Lexicon) -> Found | None:

@@ -48,6 +48,8 @@ class Hedge(NamedTuple):
     """The kind of figure that it cannot bound: "over three years" is mostly no bound."""
     led_by: frozenset[str] = frozenset()
     """Words of which one must stand before it: "for over three years" is a bound; empty where nothing is asked."""
+    not_led_by: frozenset[str] = frozenset()
+    """Words before it that make it no hedge: "adds up to $6 billion"."""
 
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Hedge], ...]]
@@ -72,6 +74,10 @@ class Dates(NamedTuple):
     clock: frozenset[str]
     age_before: frozenset[str]
     age_after: frozenset[str]
+    age_of: frozenset[str]
+    """Who is so many years old: "he was 68 when"."""
+    age_said: frozenset[str]
+    age_then: frozenset[str]
 
 
 class Ranges(NamedTuple):
@@ -104,6 +110,8 @@ class Patterns(NamedTuple):
     spoken: re.Pattern[str]
     sum: re.Pattern[str]
     negative: re.Pattern[str]
+    past: re.Pattern[str]
+    below_zero: re.Pattern[str]
 
 
 class Usage(NamedTuple):
@@ -123,6 +131,9 @@ class Usage(NamedTuple):
     determiners: frozenset[str]
     no_labels: frozenset[str]
     no_hedge: frozenset[str]
+    named_zero: frozenset[str]
+    scoring: frozenset[str]
+    single: frozenset[str]
 
 
 class Lexicon(Struct, frozen=True, kw_only=True):
@@ -162,6 +173,8 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     """From the first token of a saying to the number of tokens of the longest one."""
     money_ends: frozenset[str]
     """Their last characters, for a quick look."""
+    hundredths: Mapping[str, frozenset[str]]
+    """What the hundredths of a currency are called, by its code: "cents" of AUD."""
     weights: Mapping[str, str]
     """Names of money that are a weight as well, to its unit: "pounds"."""
     money: Mapping[str, str]

@@ -53,6 +53,7 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
     hedges = _hedges(words_page)
     before, after = _phrases(hedges, "before"), _phrases(hedges, "after")
     shapes = page("shapes.yaml")
+    usage = Usage(*_sets(words_page, "usage", Usage._fields))
     anchored = [*numerals, *scales, *vague, *denominators, *multipliers, *ordinals]
     return Lexicon(
         language=language,
@@ -83,11 +84,12 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
         references=word_set(words_page, "references"),
         names=word_set(words_page, "names"),
         nouns=_nouns(words_page),
-        usage=Usage(*_sets(words_page, "usage", Usage._fields)),
+        usage=usage,
         sayings=sayings.said,
         reach=sayings.reach,
         money=sayings.money,
         money_ends=frozenset(sign[-1] for sign in sayings.money),
+        hundredths=sayings.hundredths,
         weights=sayings.weights,
         leading=sayings.leading,
         glued_only=sayings.glued_only,
@@ -95,7 +97,12 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
         table=sayings.table,
         shapes=re.compile("|".join(f"(?P<{name}>{pattern(shapes, name).pattern})" for name in shapes)),
         shape_names=tuple(str(name) for name in shapes),
-        anchor=_anchor(anchored, (sign for sign in sayings.money if sign.isalpha())),
+        anchor=_anchor(
+            anchored,
+            (sign for sign in sayings.money if sign.isalpha()),
+            [f"{word} " for word, job in glue.items() if job == "article"],
+            usage.single,
+        ),
     )
 
 
@@ -127,7 +134,7 @@ def _hedges(words_page: Table) -> list[tuple[Table, Hedge]]:
     found = []
     for entry in as_items(get(words_page, "hedges"), file, 1):
         item = as_table(entry, file)
-        only(item, ("reads", "strict", "coarse", "before", "after", "only", "never", "led by"))
+        only(item, ("reads", "strict", "coarse", "before", "after", "only", "never", "led by", "not led by"))
         reads = str(get(item, "reads"))
         if reads not in {str(qualifier) for qualifier in Qualifier}:
             raise file.fault(
@@ -140,6 +147,7 @@ def _hedges(words_page: Table) -> list[tuple[Table, Hedge]]:
             only=str(item[Text("only")]) if "only" in item else "",
             never=str(item[Text("never")]) if "never" in item else "",
             led_by=word_set(item, "led by") if "led by" in item else frozenset(),
+            not_led_by=word_set(item, "not led by") if "not led by" in item else frozenset(),
         )
         found.append((item, hedge))
     return found
@@ -182,11 +190,15 @@ def _room(end: Node, item: Table) -> Room:
     return Room(0.0, 0.0 if end == "value" else 1.0, open=end == "open")
 
 
-def _anchor(number_words: Iterable[str], codes: Iterable[str]) -> re.Pattern[str]:
+def _anchor(
+    number_words: Iterable[str], codes: Iterable[str], articles: Iterable[str], single: Iterable[str]
+) -> re.Pattern[str]:
     """One pattern for all places where a number may begin; a tree of letters, for it runs over every character."""
     # Three spellings and no flag: a pattern that ignores case runs at half the speed.
     spelled = {form for word in number_words for form in (word, word.capitalize(), word.upper())}
-    return re.compile(rf"\b(?:[\d{VULGAR}]|{_tree(spelled)}\b|{_tree(codes)}(?=\d))")
+    article = _tree(form for word in articles for form in (word, word.capitalize()))
+    one = rf"|{article}(?={_tree({form for word in single for form in (word, word.capitalize())})}\b)" if article else ""
+    return re.compile(rf"\b(?:[\d{VULGAR}]|{_tree(spelled)}\b|{_tree(codes)}(?=\d){one})")
 
 
 def _tree(spelled: Iterable[str]) -> str:

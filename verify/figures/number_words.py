@@ -161,6 +161,10 @@ def _part(words: list[_Word], lexicon: Lexicon) -> tuple[float, int] | None:
     """Read "half", "a half", "three quarters": the value, and the words used."""
     if lexicon.denominators.get(words[0].text) == 2:
         return 0.5, 1
+    small = _cardinal(words, lexicon)
+    if small.used and _is(words, small.used, lexicon.denominators) and words[small.used].text.endswith("s"):
+        value = small.value / lexicon.denominators[words[small.used].text]
+        return (value, small.used + 1) if value < 1 else None  # "fifty-four hundredths"
     if not _is(words, 1, lexicon.denominators):
         return None
     above = 1.0 if lexicon.glue.get(words[0].text) == "article" else lexicon.numerals.get(words[0].text)
@@ -195,6 +199,8 @@ def _fraction(words: list[_Word], lexicon: Lexicon) -> Number:
     divisor = lexicon.denominators[below.text]
     whole = _is(words, at + 1, lexicon.glue) and lexicon.glue[words[at + 1].text] == "of"
     hyphened = below.start - words[0].end == 1
+    if led and above >= divisor and below.text not in lexicon.sayings and below.text.endswith("s"):
+        return part(words[0].start, below.end, above / divisor)  # "three halves", "twenty fifths"
     if led and (above >= divisor or (above > 1 and not whole and not hyphened and below.text in lexicon.sayings)):
         # "six quarters", and "three quarters" of no whole, are stretches of time.
         return Number(words[0].start, words[0].end, above, 1.0, 1.0)

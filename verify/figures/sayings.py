@@ -32,6 +32,8 @@ class Sayings(NamedTuple):
     """First token to the number of tokens of the longest saying that begins so."""
     money: dict[str, str]
     """Before the number: signs and codes of money, to the ISO code."""
+    hundredths: dict[str, frozenset[str]]
+    """By the code of a currency, the names of its hundredth."""
     weights: dict[str, str]
     """Names of money that are a weight as well, to its unit."""
     leading: dict[str, str]
@@ -48,13 +50,19 @@ def load_sayings() -> Sayings:
     table = _table(currencies)
     said: dict[str, Saying] = {}
     money: dict[str, str] = {}
+    hundredths: dict[str, frozenset[str]] = {}
     weights: dict[str, str] = {}
     _prefixed(said, units, table)
     for symbol in listed(units, "no units"):
         said.pop(symbol, None)
     _plain(said, units, table)
     for code, entry in currencies.items():
-        _currency(str(code), as_table(entry, currencies.file), said, money, weights)
+        currency = as_table(entry, currencies.file)
+        _currency(str(code), currency, said, money, weights)
+        if "parts" in currency:
+            hundredths[str(code)] = frozenset(
+                form for word in words(get(currency, "parts")) for form in (word, f"{word}s")
+            )
     reach: dict[str, int] = {}
     for saying in said:
         first, length = saying.partition(" ")[0], saying.count(" ") + 1
@@ -62,7 +70,7 @@ def load_sayings() -> Sayings:
             reach[first] = length
     leading = {word: str(name) for name, said_so in section(units, "leading").items() for word in words(said_so)}
     return Sayings(
-        said, reach, money, weights, leading, listed(units, "glued only"), listed(units, "never glued"), table
+        said, reach, money, hundredths, weights, leading, listed(units, "glued only"), listed(units, "never glued"), table
     )
 
 
@@ -108,7 +116,7 @@ def _plain(said: dict[str, Saying], units: Table, table: UnitTable) -> None:
 
 
 def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str, str], weights: dict[str, str]) -> None:
-    only(entry, ("said", "symbols", "before", "minor", "weight"))
+    only(entry, ("said", "symbols", "before", "minor", "parts", "weight"))
     money[code] = code
     said[code] = Saying(code)
     said.update((letter + code, Saying(code, factor)) for letter, factor in MILLION_CODES)
