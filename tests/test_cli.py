@@ -127,6 +127,45 @@ class TestBulk:
         assert [number for number, answer in enumerate(answers, 1) if "error" in answer] == [2, 3, 4, 5]
         assert answers[-1]["quantities"][0]["low"] == 6
 
+    def test_a_file_that_is_no_utf_8_gives_errors_and_no_traceback(self, tmp_path: Path) -> None:
+        source = tmp_path / "in.jsonl"
+        source.write_bytes(
+            '{"id": 1, "text": "für 5 km"}\n'.encode("latin-1") + b'{"id": 2, "text": "5 km"}\n\x00\xff\n'
+        )
+        for command in ("check", "extract"):
+            done = verify(command, "--jsonl", source)
+            answers = [json.loads(line) for line in done.stdout.splitlines()]
+            assert done.returncode == 2
+            assert ["error" in answer for answer in answers] == [True, False, True]
+            assert done.stderr == ""
+
+    def test_half_a_surrogate_pair_is_only_odd(self, tmp_path: Path) -> None:
+        source = tmp_path / "in.jsonl"
+        source.write_text('{"id": "\\ud800", "text": "\\udfff 5 km"}\n', "utf-8")
+        done = verify("check", "--jsonl", source)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert json.loads(done.stdout)["id"] == "\ud800"
+
+    def test_the_lines_go_into_the_output_file(self, tmp_path: Path) -> None:
+        source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+        source.write_text(json.dumps({"id": 1, "text": BAD}) + "\n", "utf-8")
+        done = verify("check", "--jsonl", source, "--output", output)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert json.loads(output.read_text("ascii"))["findings"]
+
+    def test_what_does_not_go_together_is_refused(self, tmp_path: Path, bad: Path) -> None:
+        source = tmp_path / "in.jsonl"
+        source.write_text("", "utf-8")
+        for more in (["--format", "html"], [bad]):
+            assert verify("check", "--jsonl", source, *more).returncode == 2
+
+
+def test_several_pages_go_into_a_folder(bad: Path, good: Path, tmp_path: Path) -> None:
+    assert verify("check", bad, good, "--format", "json").returncode == 2
+    folder = tmp_path / "pages"
+    assert verify("check", bad, good, "--format", "html", "--output", folder).returncode == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["bad.md.html", "good.md.html"]
+
 
 class TestBadInput:
     @pytest.mark.parametrize(
@@ -216,4 +255,4 @@ class TestRules:
         assert done.returncode == 0
         assert "'12%' is percent" in done.stdout
         assert "change-to-level: implied" in done.stdout
-        assert "part-within-whole: no passage has" in done.stdout
+        assert "the text has not all the words" in done.stdout

@@ -15,7 +15,7 @@ from verify.reading import read_text
 Answer = dict[str, Any]
 
 
-def extract_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[Answer]:
+def extract_lines(lines: Iterable[bytes], lexicon: Lexicon) -> Iterator[Answer]:
     """Yield `{"id", "quantities"}` for each line `{"id", "text"}`; a bad line gives `{"id", "error"}`."""
 
     def work(text: str, identity: str) -> Answer:
@@ -25,7 +25,7 @@ def extract_lines(lines: Iterable[str], lexicon: Lexicon) -> Iterator[Answer]:
     return _each(lines, work)
 
 
-def check_lines(lines: Iterable[str], setup: Setup) -> Iterator[Answer]:
+def check_lines(lines: Iterable[bytes], setup: Setup) -> Iterator[Answer]:
     """Yield `{"id", "findings", "figures"}` for each line `{"id", "text"}`; a bad line gives `{"id", "error"}`."""
 
     def work(text: str, identity: str) -> Answer:
@@ -46,7 +46,7 @@ def quantity(figure: Figure) -> Answer:
         "low": figure.low,
         "high": figure.high,
         "value": figure.low if figure.low == figure.high else None,
-        "unit": figure.unit.name or None,
+        "unit": "time" if figure.form == "multiplier" else figure.unit.name or None,
         "kind": figure.kind.value,
         "qualifier": figure.qualifier.value,
     }
@@ -75,7 +75,7 @@ def finding_line(finding: Finding) -> Answer:
     }
 
 
-def _each(lines: Iterable[str], work: Callable[[str, str], Answer]) -> Iterator[Answer]:
+def _each(lines: Iterable[bytes], work: Callable[[str, str], Answer]) -> Iterator[Answer]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -95,6 +95,8 @@ def _each(lines: Iterable[str], work: Callable[[str, str], Answer]) -> Iterator[
 
 
 def _what(trouble: Exception) -> str:
+    if isinstance(trouble, UnicodeDecodeError):
+        return f"is not UTF-8 (byte {trouble.start})"
     if isinstance(trouble, json.JSONDecodeError):
         return f"is no JSON: {trouble.msg} at column {trouble.colno}"
     return 'must be an object with "id" and a string "text"'

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -43,10 +43,14 @@ def main() -> None:
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="terminal", show_default=True, help="Form of the report."
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE", help="Write the report here.")
 @click.option(
-    "--jsonl", type=click.File("r", encoding="utf-8"), metavar="FILE", help="Check the texts of a JSON lines file."
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report here; a folder, for several pages or JSON reports.",
 )
+@click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Check the texts of a JSON lines file.")
 @_rules_option
 @click.option("--fail-on", type=click.Choice(list(THRESHOLDS)), default="inconsistent", show_default=True,
               help="Exit with 1 when there is such a finding.")  # fmt: skip
@@ -57,7 +61,7 @@ def check(
     files: tuple[str, ...],
     form: str,
     output: Path | None,
-    jsonl: IO[str] | None,
+    jsonl: IO[bytes] | None,
     rules: tuple[Path, ...],
     fail_on: str,
     encoding: str | None,
@@ -70,11 +74,17 @@ def check(
         if jsonl is not None:
             from verify.bulk import check_lines
 
-            sys.exit(_print_lines(check_lines(jsonl, setup), fail_on))
+            if files or form != "terminal":
+                raise UsageError(
+                    "--jsonl goes with no file and no --format", mend="it writes a JSON line for each text"
+                )
+            sys.exit(_print_lines(check_lines(jsonl, setup), fail_on, output))
         if not files:
             raise UsageError("no file was named", mend="verify check FILE, or - for standard input")
         reports, failed = _reports(files, setup, encoding)
-        if reports:
+        if len(reports) > 1 and form in ("html", "json"):
+            _write_each(reports, form, output)
+        elif reports:
             _write("".join(_render(report, form, output, verbose, color) for report in reports), output)
         for problem in setup.problems:
             click.echo(problem, err=True)
@@ -84,10 +94,8 @@ def check(
 
 @main.command()
 @click.argument("files", nargs=-1, metavar="FILE…")
-@click.option(
-    "--jsonl", type=click.File("r", encoding="utf-8"), metavar="FILE", help="Read the texts of a JSON lines file."
-)
-def extract(files: tuple[str, ...], jsonl: IO[str] | None) -> None:
+@click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Read the texts of a JSON lines file.")
+def extract(files: tuple[str, ...], jsonl: IO[bytes] | None) -> None:
     """Print the quantities of FILES, or of the texts in a JSON lines file, as JSON lines."""
     with _told():
         from verify.bulk import extract_lines, quantity
@@ -95,6 +103,8 @@ def extract(files: tuple[str, ...], jsonl: IO[str] | None) -> None:
 
         lexicon = load_lexicon()
         if jsonl is not None:
+            if files:
+                raise UsageError("--jsonl goes with no file", mend="name the files, or --jsonl FILE")
             sys.exit(_print_lines(extract_lines(jsonl, lexicon), "never"))
         if not files:
             raise UsageError("no file was named", mend="verify extract FILE, or --jsonl FILE")
@@ -308,14 +318,31 @@ def _write(text: str, output: Path | None) -> None:
         ) from None
 
 
-def _print_lines(answers: Iterable[dict[str, object]], fail_on: str) -> int:
+def _write_each(reports: Sequence[CheckedReport], form: str, output: Path | None) -> None:
+    """Write one file a report into the folder `output`, named after the documents."""
+    if output is None or output.is_file():
+        raise UsageError(
+            f"{len(reports)} reports do not go into one {form} file",
+            mend="name a folder: --output FOLDER",
+            file="--output",
+        )
+    output.mkdir(parents=True, exist_ok=True)
+    for report in reports:
+        _write(_render(report, form, output, False, False), output / f"{Path(report.document.name).name}.{form}")
+
+
+def _print_lines(answers: Iterable[dict[str, Any]], fail_on: str, output: Path | None = None) -> int:
+    """Write each answer as a JSON line and return the exit code: a line that could not be used outweighs findings."""
     import json
 
-    found = False
-    for answer in answers:
-        found = found or any(f["verdict"] in THRESHOLDS[fail_on] for f in answer.get("findings", ()))  # type: ignore[attr-defined]
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n")
-    return FOUND if found else 0
+    found = failed = False
+    with output.open("w", encoding="ascii") if output else nullcontext(sys.stdout) as stream:
+        for answer in answers:
+            failed = failed or "error" in answer
+            found = found or any(finding["verdict"] in THRESHOLDS[fail_on] for finding in answer.get("findings", ()))
+            # ASCII, since a text may hold half of a surrogate pair, which no encoding can write.
+            stream.write(json.dumps(answer, separators=(",", ":")) + "\n")
+    return FAILED if failed else FOUND if found else 0
 
 
 def _trial_line(trial: Trial) -> str:

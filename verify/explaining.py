@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verify.checking import CompiledRule
-from verify.claims import Passage, interpret, passages, with_lists, with_results
+from verify.claims import Passage, Pattern, interpret, passages, with_lists, with_results
 from verify.figures import find_figures, written
 from verify.model import Claim, Figure, Rule, Standing
 from verify.pipeline import Setup, check_document
@@ -29,11 +29,13 @@ def explain_text(text: str, setup: Setup) -> str:
     lines.append("")
     lines.append("Rules that did not, and why")
     spoke = {finding.rule for finding in report.findings}
-    lines += [
-        f"  {compiled.rule.id}: {_why_not(compiled, rows, figures)}"
-        for compiled in setup.book.rules
-        if compiled.rule.id not in spoke
-    ]
+    reasons: dict[str, list[str]] = {}
+    for compiled in setup.book.rules:
+        if compiled.rule.id not in spoke:
+            reasons.setdefault(_why_not(compiled, rows, figures), []).append(compiled.rule.id)
+    # What came nearest first: few rules share its reason.
+    for reason, names in sorted(reasons.items(), key=lambda item: len(item[1])):
+        lines += [f"  {reason}:", *(f"    {name}" for name in names)]
     return "\n".join(lines) + "\n"
 
 
@@ -87,12 +89,16 @@ def _figure_lines(figure: Figure, claim: Claim | None) -> list[str]:
 
 
 def _why_not(compiled: CompiledRule, rows: Sequence[Passage], figures: Sequence[Figure]) -> str:
+    if not rows:
+        return "there are no figures in the text"
     if not compiled.patterns:
-        return "no claims met its conditions: " + "; ".join(compiled.rule.where)
+        return "no claims met the conditions"
     if any(True for pattern in compiled.patterns for row in rows for _ in pattern.find(row, figures)):
         return "a sentence matched, but its conditions or units did not, or another rule says more of the same figures"
-    if any(
-        row.whole.present.isdisjoint(chars) for row in rows for pattern in compiled.patterns for chars in pattern.needs
-    ):
-        return "no passage has all the words and kinds of figures that one of its sentences needs"
-    return "its words and figures are there, but not in the order of any of its sentences"
+    if any(_has_all(pattern, row) for row in rows for pattern in compiled.patterns):
+        return "words and figures are there, but not in the order of any of the sentences"
+    return "the text has not all the words and kinds of figures that one of the sentences needs"
+
+
+def _has_all(pattern: Pattern, row: Passage) -> bool:
+    return not any(row.whole.present.isdisjoint(chars) for chars in pattern.needs)

@@ -51,6 +51,7 @@ def test_a_good_rule_loads(tmp_path: Path) -> None:
         (("title: Price", 'title: "Price'), "", "is no YAML", "quotes"),
         (("each ...", "each [..."), "4:51", "'[' is never closed", "close it with ]"),
         (("title: Price", "title: Again\ntitle: Price"), "4:1", "'title' is given twice", "remove one"),
+        (("check:", "message: <revenu> is wrong\ncheck:"), "5:10", "speaks of 'revenu'", "'revenue'"),
         (("<money revenue>", "<money price>"), "4:55", "has two slots 'price'", "write two sentences"),
     ],
 )  # fmt: skip

@@ -43,9 +43,7 @@ def repair(figure: Figure, computed: Interval) -> str:
         return written(computed, figure.unit, like=figure)
     middle = (computed.low + computed.high) / 2
     rounded = round(middle / figure.step) * figure.step if figure.step else middle
-    if rounded in computed and rounded:
-        return written(Interval.exactly(rounded), figure.unit, like=figure)
-    return written(computed, figure.unit, like=figure)
+    return written(Interval.exactly(rounded or middle), figure.unit, like=figure)
 
 
 def diagnose(formula: Formula, tie: Tie, figures: Sequence[Figure]) -> tuple[Slip, ...]:

@@ -32,7 +32,7 @@ def open_slot(
         found = free.meet(allowed) if allowed else None
         if found and _tells(found, free):
             shown = unit.from_base(found)
-            yield Implied(name, shown, unit, written(shown, unit, like=like), reading)
+            yield Implied(name, shown, unit, _about(reading) + written(shown, unit, like=like), reading)
             return
 
 
@@ -48,8 +48,13 @@ def gifts(tie: Tie, figures: Sequence[Figure], dimensions: Dimensions) -> Iterat
             computed = value(expression.node, tie.values(figures, reading.value, bounds="open"))
             if _tells(computed, _NOT_NEGATIVE):
                 shown = unit.from_base(computed)
-                yield Implied(gift.name, shown, unit, written(shown, unit, like=like) + rate, reading)
+                text = _about(reading) + written(shown, unit, like=like) + rate
+                yield Implied(gift.name, shown, unit, text, reading)
                 break
+
+
+def _about(reading: Reading) -> str:
+    return "about " if reading is Reading.NEAR else ""
 
 
 def _tells(found: Interval, free: Interval) -> bool:

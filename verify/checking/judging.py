@@ -25,6 +25,8 @@ class Outcome(Struct, frozen=True):
     verdict: Verdict
     reading: Reading = Reading.STRICT
     work: Working | None = None
+    meant: Allowed = field(default_factory=dict)
+    """What each slot would have to be if the others were exactly what is written: for repairs."""
     allowed: Allowed = field(default_factory=dict)
     """What each slot may be by the others."""
     implied: tuple[Implied, ...] = ()
@@ -67,6 +69,7 @@ def _check(formula: Formula, tie: Tie, figures: Sequence[Figure], dimensions: Di
         reading,
         work=working(formula, tie, figures, reading),
         allowed=solve(formula, tie.values(figures, reading.value)),
+        meant=solve(formula, tie.values(figures, "written")) if wrong else {},
         implied=() if wrong else tuple(gifts(tie, figures, dimensions)),
         slips=diagnose(formula, tie, figures) if wrong else (),
     )
@@ -121,8 +124,9 @@ def _parts(tie: Tie, figures: Sequence[Figure], outcome: Outcome) -> Iterator[Pa
     for name, group in tie.slots.items():
         for place, index in enumerate(group):
             figure = figures[index]
-            found = outcome.allowed.get(f"{name}.{place}" if len(group) > 1 else name)
+            slot = f"{name}.{place}" if len(group) > 1 else name
+            found, meant = outcome.allowed.get(slot), outcome.meant.get(slot)
             computed = figure.unit.from_base(found) if found else None
-            mended = repair(figure, computed) if outcome.verdict is Verdict.INCONSISTENT and computed else ""
+            mended = repair(figure, figure.unit.from_base(meant)) if meant else ""
             value = figure.strict if outcome.reading is Reading.STRICT else figure.coarse
             yield Part(name, index, figure.span, figure.quote, value, figure.unit, computed, mended)

@@ -61,8 +61,10 @@ def rule_files(places: Sequence[Path]) -> list[Path]:
             if not inside:
                 raise RuleError("holds no rules", mend="put a .yaml file into it", file=str(place))
             found += inside
-        elif place.is_file():
+        elif place.is_file() and place.suffix in (".yaml", ".yml"):
             found.append(place)
+        elif place.is_file():
+            raise RuleError("is no YAML by its name", mend="rules stand in files that end in .yaml", file=str(place))
         else:
             raise RuleError("is not there", mend="check the name of the rules folder", file=str(place))
     return found
@@ -188,11 +190,11 @@ def _messages(root: Table) -> dict[str, str]:
     if entry is None:
         return {}
     if isinstance(entry, Text):
-        return {"inconsistent": str(entry)}
+        return {"inconsistent": entry}
     if not isinstance(entry, Table):
         raise entry.file.fault(entry, "the message is no text", "write one sentence")
     _known_keys(entry, MESSAGES, "message")
-    return {str(key): str(value) for key, value in entry.items()}
+    return {str(key): value for key, value in entry.items() if isinstance(value, Text)}
 
 
 def _examples(root: Table, identity: Text) -> Iterator[Example]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,9 @@ from .formula import Expression, Formula, FormulaError, parse_check, parse_expre
 from .loading import load_pack, rule_files
 
 Compiled = TypeVar("Compiled", Formula, Expression)
+
+MESSAGE_FIELD = re.compile(r"<\s*([a-z][a-z_0-9]*)(?:\.(computed))?\s*>")
+"""`<slot>` and `<slot.computed>` in a message."""
 
 SIGN = "sign"
 """The name under which a formula meets the direction of the sentence: +1 for rises, -1 for falls."""
@@ -171,6 +175,10 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
         if len(missing) > 1:
             what = f"this sentence leaves open {', '.join(missing)}"
             raise fault_at(sentence, what, "at most one slot of the formula may be missing")
+    for text in rule.messages.values():
+        for name in MESSAGE_FIELD.findall(text):
+            if name[0] not in {*kinds, *gifts}:
+                raise fault_at(text, f"the message speaks of '{name[0]}'", nearest(name[0], [*kinds, *gifts]))
     if formula:
         _check_units(formula, kinds, rule)
     return CompiledRule(rule, patterns, formula, gifts, slips, conditions, kinds, barring, grave)

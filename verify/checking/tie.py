@@ -45,7 +45,9 @@ JUST = 0.1
 
 
 def read_value(figure: Figure, reading: str, bounds: str = "open") -> Interval:
-    """Return the interval of a figure in base units under "strict", "coarse" or "near"."""
+    """Return the interval of a figure in base units under "strict", "coarse", "near" or "written", without any room."""
+    if reading == "written":
+        return figure.unit.to_base(Interval(figure.low, figure.high))
     value = figure.coarse if reading == "coarse" else figure.strict
     if reading == "near":
         room = figure.coarse.low if figure.coarse.low > 0 else figure.low

@@ -10,12 +10,9 @@ from verify.figures import written
 from verify.model import NUMBER, PERCENT, Figure, Implied, Interval, Part, Qualifier, Reading, Unit, Verdict, Working
 
 from .formula import Binary, Formula, Name, Node, Power, walk
-from .rulebook import SIGN
+from .rulebook import MESSAGE_FIELD, SIGN
 from .solving import relation_holds, value
 from .tie import Tie
-
-_FIELD = re.compile(r"<\s*([a-z][a-z_0-9]*)(?:\.(computed))?\s*>")
-
 
 _HEDGES = {
     Qualifier.ABOUT: "about",
@@ -48,23 +45,19 @@ def message(
     texts.update({entry.name: entry.text for entry in implied})
     computed.update({entry.name: entry.text for entry in implied})
     if template and all(
-        (computed if field == "computed" else texts).get(name) for name, field in _FIELD.findall(template)
+        (computed if field == "computed" else texts).get(name) for name, field in MESSAGE_FIELD.findall(template)
     ):
-        return _FIELD.sub(lambda found: (computed if found[2] else texts)[found[1]], template)
+        return MESSAGE_FIELD.sub(lambda found: (computed if found[2] else texts)[found[1]], template)
     if verdict is Verdict.IMPLIED:
-        listed = ", ".join(f"{entry.name.replace('_', ' ')} {_about(entry)}{entry.text}" for entry in implied)
+        listed = ", ".join(f"{entry.name.replace('_', ' ')} {entry.text}" for entry in implied)
         return f"{', '.join(texts[name] for name in tie.slots)}: implies {listed}"
     if work is None:
         return tie.rule.rule.title
     if verdict is Verdict.INCONSISTENT:
         return f"{work.filled} does not hold: {work.left_text} against {work.right_text}"
     tail = " (only roughly)" if verdict is Verdict.APPROXIMATE else ""
-    more = "".join(f"; implies {entry.name.replace('_', ' ')} {_about(entry)}{entry.text}" for entry in implied)
+    more = "".join(f"; implies {entry.name.replace('_', ' ')} {entry.text}" for entry in implied)
     return f"{work.filled} holds{tail}: {work.left_text} against {work.right_text}{more}"
-
-
-def _about(entry: Implied) -> str:
-    return "about " if entry.reading is Reading.NEAR else ""
 
 
 def working(formula: Formula, tie: Tie, figures: Sequence[Figure], reading: Reading) -> Working:

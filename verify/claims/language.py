@@ -173,7 +173,7 @@ def compile_pattern(text: Node | str, vocabulary: Vocabulary, *, needs_figure: b
         spot = place.source.find(text[:20])
         column = (spot + 1 if spot >= 0 else place.column) + trouble.position
         where = Place(place.file, place.line, column, place.source)
-        raise text.file.fault(where, f"the pattern {trouble}", trouble.mend) from None
+        raise text.file.fault(where, f"in this pattern, {trouble}", trouble.mend) from None
 
 
 def _period(entry: Node, vocabulary: Vocabulary) -> PeriodPattern:

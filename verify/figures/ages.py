@@ -36,7 +36,9 @@ def _is_age(text: str, draft: Draft, left: list[str], lexicon: Lexicon) -> bool:
         return not text[draft.end : draft.end + 2].strip()[:1].isupper()  # "died at 10 Downing Street"
     if last in dates.age_said and (len(left) > 1 and left[-2].lower() in dates.age_of):
         following = NEXT_WORD.match(text, draft.end)
-        ends = text[draft.end : draft.end + 1] in (".", ",", ";", "") and not text[draft.end + 1 : draft.end + 2].isdigit()
+        ends = (
+            text[draft.end : draft.end + 1] in (".", ",", ";", "") and not text[draft.end + 1 : draft.end + 2].isdigit()
+        )
         return ends or (following is not None and following[1] in dates.age_then)
     between_commas = text[draft.end : draft.end + 1] == "," and left[-1][-1:] == ","
     return between_commas and len(left) > 1 and left[-1][:1].isupper() and left[-2][:1].isupper()

@@ -10,12 +10,16 @@ from .drafts import AGED, Draft
 from .lexicon import Lexicon
 from .measures import Measure, read_unit
 from .nouns import read_noun
+from .numbers import Number
+from .singles import take_part
 from .text import LETTER, NEXT_WORD
 
 WEIGHED = 40
 """Characters before "pounds" in which a word of weighing makes them a weight."""
 
 _SPREAD = re.compile(r"\s?\(\s?(?:±|\+/-)\s?(\d{1,9}(?:\.\d{1,9})?)\s?\)")
+_DEGREES = (Kind.TEMPERATURE, Kind.MEASURE)
+_HEIGHT = re.compile(r"(\d{1,3})['’′] ?(\d{1,2})(?:[\"”″]|''|’’)")
 _SCALE = re.compile(rf"[ \u00a0]?({LETTER}{{1,2}})(?!\w)")
 
 
@@ -35,14 +39,41 @@ def take_unit(text: str, draft: Draft, lexicon: Lexicon) -> None:
             scale = lexicon.scales.get(word[1].lower())
             if scale is not None:  # "75 USD million"
                 draft.scale(scale, word.end())
-    elif measure.unit.kind is Kind.MONEY:  # "$30 a barrel", "$5 Canadian dollars"
+    elif measure.unit.kind is Kind.MONEY and _renames(text, draft, measure):  # "$30 a barrel", "$5 Canadian dollars"
         draft.measure(measure.unit, measure.end, 1.0)
+    take_part(text, draft, lexicon)
+    if (
+        draft.unit is not None
+        and draft.unit.kind in _DEGREES
+        and draft.low > 0
+        and (below := lexicon.patterns.below_zero.match(text, draft.end))
+    ):
+        draft.negate()
+        draft.end = draft.right = below.end()
     if (
         draft.unit is not None
         and draft.unit.kind is Kind.DURATION
         and (old := lexicon.patterns.old.match(text, draft.end))
     ):
         draft.form, draft.end = AGED, old.end()
+
+
+def _renames(text: str, draft: Draft, measure: Measure) -> bool:
+    """Say whether a name of money behind a sign of money says which: not in "the $40 mark", where it is no money."""
+    if draft.unit is None or measure.unit.name.partition("/")[0] == draft.unit.name:
+        return True
+    return " " in text[draft.end : measure.end].strip()
+
+
+def read_height(text: str, at: int, lexicon: Lexicon) -> Draft | None:
+    """Read feet and inches with their primes: 5′10″ is 70 inches."""
+    match = _HEIGHT.match(text, at)
+    inch = lexicon.unit("inch")
+    if match is None or inch is None:
+        return None
+    draft = Draft.of(Number(at, match.end(), 12 * float(match[1]) + float(match[2]), 1.0, 1.0))
+    draft.unit = inch
+    return draft
 
 
 def _measure(text: str, draft: Draft, lexicon: Lexicon) -> Measure | None:

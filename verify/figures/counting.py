@@ -44,9 +44,7 @@ def is_one(text: str, at: int, end: int, last: str, lexicon: Lexicon) -> bool:
 def _counts_so(text: str, at: int, link: str, lexicon: Lexicon) -> bool:
     """Say whether a number before stands in the same words: "two by Dol and one by Brisk"."""
     words = text[max(0, at - BEFORE) : at].lower().split()
-    return any(
-        second == link and (first in lexicon.numerals or first.isdigit()) for first, second in pairwise(words)
-    )
+    return any(second == link and (first in lexicon.numerals or first.isdigit()) for first, second in pairwise(words))
 
 
 def is_fraction(text: str, number: Number, last: str, lexicon: Lexicon) -> bool:

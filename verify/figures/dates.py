@@ -26,10 +26,8 @@ PLAINLY_YEARS = range(1900, 2100)
 """Four digits among these are a year unless something says otherwise: prose writes "2,019 people"."""
 
 _NEXT_WORD = re.compile(rf"[ \u00a0\n]?({LETTER}+(?:\.{LETTER}\.?)?)")
-_DAY_TAIL = re.compile(r"(?:st|nd|rd|th)?(?: of)?,?[ \n-]")
-_RANK_TAIL = re.compile(r"\d{1,2}(?:st|nd|rd|th)\b")
 _YEAR = re.compile(r"[,.]?[ \n-]?(?:of )?(\d{4})(?![\d,.]\d|\d|%)")
-_DECADE = re.compile(r"(?:(\d{3})0|([2-9])0)['’]?s\b")
+_TENS = re.compile(r"(?:(\d{3})0|([2-9])0)(?=\D)")
 
 
 def read_shape(text: str, at: int, lexicon: Lexicon) -> Mark | None:
@@ -54,7 +52,7 @@ def read_day(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) ->
     """Read a date around one or two digits: "15 July 2006", "July 15, 2006", "6 March", "March 87"."""
     months = lexicon.dates.months
     digits = int(text[at:end])
-    tail = _DAY_TAIL.match(text, end)
+    tail = lexicon.patterns.day.match(text, end)
     word = _NEXT_WORD.match(text, tail.end()) if tail else None
     if word and 1 <= digits <= 31 and (month := _month(word[1], months)):
         year = _YEAR.match(text, word.end())
@@ -62,10 +60,12 @@ def read_day(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) ->
     if not left or not (month := _month(left[-1].rstrip("."), months)):
         return None
     start = text.rfind(left[-1], 0, at)
+    if lexicon.patterns.month_first.fullmatch(text, start + len(left[-1]), at) is None:
+        return None
     if digits > 31:
         year_of = 1900 + digits
         return Mark(start, end, Kind.DATE, "month", *_month_days(year_of, month))
-    rank = _RANK_TAIL.match(text, at)
+    rank = lexicon.patterns.rank.match(text, end)
     end = rank.end() if rank else end
     year = _YEAR.match(text, end)
     return _date(start, year.end() if year else end, digits, month, int(year[1]) if year else 0)
@@ -126,15 +126,16 @@ def read_short_year(text: str, at: int, end: int) -> Mark:
     return Mark(at - 1, end, Kind.DATE, "year", *days(year, year))
 
 
-def read_decade(text: str, at: int) -> Mark | None:
+def read_decade(text: str, at: int, lexicon: Lexicon) -> Mark | None:
     """Read "1980s", "the 80s"."""
-    match = _DECADE.match(text, at)
-    if match is None:
+    match = _TENS.match(text, at)
+    tail = lexicon.patterns.decade.match(text, match.end()) if match else None
+    if match is None or tail is None:
         return None
     first = int(match[1] + "0") if match[1] else 1900 + 10 * int(match[2])
     if not FIRST_YEAR <= first <= LAST_YEAR:
         return None
-    return Mark(at, match.end(), Kind.DATE, "decade", *days(first, first + 9))
+    return Mark(at, tail.end(), Kind.DATE, "decade", *days(first, first + 9))
 
 
 def read_clock(text: str, at: int, end: int, lexicon: Lexicon) -> Mark | None:

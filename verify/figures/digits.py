@@ -37,6 +37,16 @@ _GROUPED = re.compile(
       | (?P<european>\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})""",
     re.VERBOSE,
 )
+_GROUPED_COMMA = re.compile(
+    r"""(?P<european>[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?)
+      | (?P<comma>\d+,\d+)
+      | (?P<decimal>\d+\.\d+)
+      | (?P<swiss>\d{1,3}(?:['’]\d{3})+(?:[.,]\d+)?)
+      | (?P<english>\d{1,3}(?:,\d{3})+(?:\.\d+)?)""",
+    re.VERBOSE,
+)
+_GROUPINGS = {".": _GROUPED, ",": _GROUPED_COMMA}
+"""By the decimal sign of the language, which settles what could be read in two ways: "1.234"."""
 _TO_POINT: dict[str, dict[str, str | None]] = {
     "english": {",": None},
     "indian": {",": None},
@@ -76,7 +86,7 @@ def read_digits(text: str, at: int, lexicon: Lexicon) -> Number | None:
     if len(written) > LONGEST or text[end : end + 1].isdigit():
         return None
     if not written.isdigit():
-        grouped = _GROUPED.fullmatch(written)
+        grouped = _GROUPINGS[lexicon.decimal].fullmatch(written)
         if grouped is None:
             return None
         written = written.translate(_TRANSLATIONS[grouped.lastgroup or "decimal"])
@@ -135,6 +145,8 @@ def _scaled(text: str, number: Number, lexicon: Lexicon) -> Number:
     if match is None:
         return number
     word = match[1].lower()
+    if (factor := lexicon.abbreviations.get(f"{word}.")) is not None and text[match.end() : match.end() + 1] == ".":
+        return number.times(factor, match.end() + 1)
     if (factor := lexicon.abbreviations.get(word)) is not None:
         # "10 k" is a place in a list more often than 10,000; "10-k" is a race.
         alone = match.start(1) == number.end or (len(word) > 1 and text[number.end] != "-")
@@ -160,7 +172,9 @@ def _lower(text: str, number: Number, more: re.Match[str], lexicon: Lexicon) -> 
         return None
     value = float(more["digits"])
     if HUNDRED <= scale < number.scale and value * scale < number.scale:
-        lower = _scaled(text, Number(more.start("digits"), more.end("digits"), value, 1.0, 1.0, more["digits"]), lexicon)
+        lower = _scaled(
+            text, Number(more.start("digits"), more.end("digits"), value, 1.0, 1.0, more["digits"]), lexicon
+        )
         return number._replace(end=lower.end, value=number.value + lower.value, step=lower.step, coarse=lower.coarse)
     if said_and and number.scale == HUNDRED and value < HUNDRED:
         return number._replace(end=more.end("digits"), value=number.value + value, step=1.0, coarse=1.0, scale=1.0)

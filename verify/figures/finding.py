@@ -10,6 +10,7 @@ from .drafts import Draft, figure_of, figure_of_mark
 from .joins import join, share_units, spread_labels
 from .lexicon import Lexicon
 from .marks import Mark
+from .points import read_points
 from .reading import read_at
 
 
@@ -66,5 +67,6 @@ def _read(text: str, lexicon: Lexicon) -> list[Draft | Mark]:
                 continue
         found.append(reading)
     share_units(text, found, lexicon)
-    spread_labels(text, found)
+    spread_labels(text, found, lexicon)
+    read_points(text, found, lexicon)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from verify.model import Kind
+from verify.model import Kind, Qualifier
 
 from .lexicon import Hedge, Lexicon
 from .text import LETTER
@@ -30,7 +30,16 @@ class Found(NamedTuple):
 
 
 def hedge_before(text: str, at: int, kind: Kind, lexicon: Lexicon) -> Found | None:
-    """Return the hedge that ends right before `at`, None where there is none."""
+    """Return the hedge that ends right before `at`, None where there is none; of "more than about" the bound."""
+    found = _hedge(text, at, kind, lexicon)
+    if found is not None and found.hedge.reads is Qualifier.ABOUT:
+        bound = _hedge(text, found.place, kind, lexicon)
+        if bound is not None and bound.hedge.reads is not Qualifier.ABOUT:
+            return Found(bound.hedge, f"{bound.words} {found.words}", bound.place)
+    return found
+
+
+def _hedge(text: str, at: int, kind: Kind, lexicon: Lexicon) -> Found | None:
     start = max(0, at - WINDOW)
     window = text[start:at].rstrip(' \u00a0\n"“‘(')
     if not window:

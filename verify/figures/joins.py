@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
-from verify.model import Qualifier
+from verify.model import Kind, Qualifier
 
 from .drafts import AGED, Draft
 from .lexicon import Lexicon
 from .marks import Mark
+from .scores import SCORE
 from .sums import add_up
 
 WINDOW = 60
 """Characters looked at before a range, for the word that opens it."""
 
+NEAR = 3
+"""How many times the lower end of a change the higher one is at most."""
+
 LONGEST_GAP = 14
 """Characters between two numbers of a list."""
 
-_LISTED = re.compile(r"(?:\([a-z]{1,3}\))?(?:[,;] ?|,? and )")
 _DASHES = frozenset("–—−‑‐~∼-") | {"..", "...", "…"}
 _SPREADS = frozenset({"±", "+/-", "+/−", "+/–", "+-", "+−"})
 
@@ -34,6 +36,13 @@ def join(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | No
         return added
     gap = text[first.end : second.left]
     link = gap.strip(" \u00a0\n")
+    if first.form == SCORE:
+        if link in _DASHES:
+            second.form, second.unit, second.noun, second.end = SCORE, None, (), second.number.end
+            second.right = second.end
+        return None
+    if link in lexicon.ranges.from_ and first.hedge is not None and first.hedge.not_led_by:
+        first.hedge, first.hedge_words, first.left = None, "", first.start  # "is up to 310 from 290"
     if link in _SPREADS:
         return _spread(first, second)
     if first.ranged or second.ranged or first.right > second.start:
@@ -108,9 +117,18 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
         # "taking it from 4.50% to 4.75%": who names the unit twice says two things, unless the words say range.
         named_twice = first.unit is not None and first.number.end < first.end
         return not named_twice or any(word in ranges.ranging for word in words[-4:])
+    if first.number.fraction and second.money:
+        return False  # "fell by a fifth to £90m"
     if words[-1:] == ["by"]:
-        return first.unit is None or words[-2:-1] == [] or words[-2] not in ranges.change
+        return words[-2:-1] == [] or words[-2] not in ranges.change or _are_near(first, second, low)
     return not words or words[-1] not in ranges.change
+
+
+def _are_near(first: Draft, second: Draft, low: float) -> bool:
+    """Say whether "by 5 to 10 per cent" tells the ends of one change; "by 300 to 4,700" is a change and a level."""
+    if first.unit is not None or first.number.fraction:
+        return False
+    return second.kind is Kind.PERCENT or second.high <= NEAR * low
 
 
 def _range(first: Draft, second: Draft, low: float, opening: str) -> Draft:
@@ -155,12 +173,12 @@ def share_units(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
             left.times(right.worth)
 
 
-def spread_labels(text: str, found: list[Draft | Mark]) -> None:
+def spread_labels(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
     """Give the unit of a label to all the bare numbers behind it: "cm-1: 3440, 1662, 1632"."""
     for left, right in pairwise(found):
         if isinstance(left, Mark) or isinstance(right, Mark) or not left.labelled:
             continue
-        if right.unit is None and not right.noun and _LISTED.fullmatch(text, left.end, right.start):
+        if right.unit is None and not right.noun and lexicon.patterns.listed.fullmatch(text, left.end, right.start):
             right.unit, right.labelled = left.unit, True
 
 

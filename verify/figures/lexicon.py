@@ -12,6 +12,9 @@ from verify.model import Qualifier, Unit
 
 from .units import UnitTable
 
+SHORTEST_PLURAL = 4
+"""Letters of a plural that an ending shows: "its" and "gas" are none."""
+
 
 class Saying(NamedTuple):
     """What a word or symbol says about the number before it."""
@@ -64,6 +67,14 @@ class Nouns(NamedTuple):
     uncountable: frozenset[str]
     not_plural: frozenset[str]
     irregular: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...]
+    """Endings of a plural with those of its singular, in the order tried: "ies" and "y"; "ss" stays."""
+    plural: tuple[str, ...]
+    """The endings that become others."""
+    single: tuple[str, ...]
+    """The endings that stay, though they end as a plural does."""
+    capitals: bool
+    """Whether nouns begin with a capital, so that the first one behind a number is what it counts."""
 
 
 class Dates(NamedTuple):
@@ -112,6 +123,14 @@ class Patterns(NamedTuple):
     negative: re.Pattern[str]
     past: re.Pattern[str]
     below_zero: re.Pattern[str]
+    rank: re.Pattern[str]
+    day: re.Pattern[str]
+    month_first: re.Pattern[str]
+    decade: re.Pattern[str]
+    listed: re.Pattern[str]
+    reference: re.Pattern[str]
+    to_level: re.Pattern[str]
+    moved_by: re.Pattern[str]
 
 
 class Usage(NamedTuple):
@@ -134,12 +153,15 @@ class Usage(NamedTuple):
     named_zero: frozenset[str]
     scoring: frozenset[str]
     single: frozenset[str]
+    points: frozenset[str]
 
 
 class Lexicon(Struct, frozen=True, kw_only=True):
     """The words of one language around numbers; made once, handed on, never changed."""
 
     language: str
+    decimal: str
+    """The sign before decimals: "." or ","; the other one groups thousands."""
     numerals: Mapping[str, float]
     scales: Mapping[str, float]
     abbreviations: Mapping[str, float]
@@ -154,6 +176,8 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     glue: Mapping[str, str]
     """Small words inside a number, to what they do: "and" and "&" to "and"."""
     number_words: frozenset[str]
+    piece: re.Pattern[str] | None
+    """A number word inside a longer one, "zwei" in "zweihundert"; None where number words are written apart."""
     before: Phrases
     signs: Mapping[str, Hedge]
     """Signs that bound the number behind them: "≥", "~"."""
@@ -207,15 +231,12 @@ class Lexicon(Struct, frozen=True, kw_only=True):
         nouns = self.nouns
         if word in nouns.irregular:
             return nouns.irregular[word]
-        if len(word) < 4 or not word.endswith("s") or word in nouns.not_plural:
-            return word[:-3] + "man" if word.endswith("men") and len(word) > 5 else word
-        if word.endswith(("ss", "us", "is")):
+        if len(word) < SHORTEST_PLURAL or word in nouns.not_plural:
             return word
-        if word.endswith("ies") and len(word) > 4:
-            return word[:-3] + "y"
-        if word.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
-            return word[:-2]
-        return word[:-1]
+        for plural, singular in nouns.endings:
+            if word.endswith(plural):
+                return word[: -len(plural)] + singular
+        return word
 
     def is_plural(self, word: str) -> bool:
         """Say whether a lower-case word can name several things."""
@@ -224,4 +245,4 @@ class Lexicon(Struct, frozen=True, kw_only=True):
             return True
         if word in nouns.not_plural or word in nouns.stops or len(word) < 3:
             return False
-        return (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))) or word in nouns.irregular
+        return (word.endswith(nouns.plural) and not word.endswith(nouns.single)) or word in nouns.irregular

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from verify.model import Qualifier
 from verify.sourced import Node, Table, Text, nearest
@@ -15,10 +15,13 @@ from .sayings import load_sayings
 from .values import COARSEST
 
 SECTIONS = (
-    "plural", "numerals", "scales", "vague", "abbreviations", "money abbreviations", "denominators", "multipliers",
-    "powers", "ordinals", "glue", "hedges", "adverbs", "ranges", "patterns", "months", "dates", "references", "names",
-    "nouns", "usage",
+    "plural", "decimal", "together", "numerals", "scales", "vague", "abbreviations", "money abbreviations",
+    "denominators", "multipliers", "powers", "ordinals", "glue", "hedges", "adverbs", "ranges", "patterns", "months",
+    "dates", "references", "names", "nouns", "usage", "units", "currencies", "no units",
 )  # fmt: skip
+
+MOST_PIECES = 12
+"""Number words in one word."""
 
 _ROOM = re.compile(r"value|written|slack|open|(?P<twice>twice or )?(?P<percent>\d+(?:\.\d+)?)%")
 
@@ -38,25 +41,30 @@ def load_lexicon(language: str = "en") -> Lexicon:
 def lexicon_of(words_page: Table, language: str) -> Lexicon:
     """Make a lexicon of the page of a language's words; units and currencies are those of the package."""
     only(words_page, SECTIONS)
-    plural = str(get(words_page, "plural"))
+    plural = str(words_page.get(Text("plural"), ""))
     numerals, denominators, multipliers = (
         numbers(words_page, key) for key in ("numerals", "denominators", "multipliers")
     )
     denominators |= {f"{word}{plural}": value for word, value in denominators.items()}
     scales = numbers(words_page, "scales")
-    vague = {f"{word}{plural}": value for word, value in scales.items()}
+    vague = {f"{word}{plural}": value for word, value in scales.items()} if plural else {}
     scales |= vague  # "five lakhs"
     vague |= numbers(words_page, "vague")
-    ordinals = {word: rank for rank, word in enumerate(words(get(words_page, "ordinals")), start=1)}
+    ranks = enumerate(words(get(words_page, "ordinals")), start=1)
+    ordinals = {word: rank for rank, forms in ranks for word in forms.split()}  # "erste ersten erster" is one rank
     glue = {word: str(job) for job, said in section(words_page, "glue").items() for word in words(said)}
-    sayings = load_sayings()
+    sayings = load_sayings(words_page)
     hedges = _hedges(words_page)
     before, after = _phrases(hedges, "before"), _phrases(hedges, "after")
     shapes = page("shapes.yaml")
     usage = Usage(*_sets(words_page, "usage", Usage._fields))
     anchored = [*numerals, *scales, *vague, *denominators, *multipliers, *ordinals]
+    together = [*numerals, *word_set(words_page, "together")] if "together" in words_page else []
+    patterns = section(words_page, "patterns")
+    only(patterns, [name.replace("_", " ") for name in Patterns._fields])
     return Lexicon(
         language=language,
+        decimal=_decimal(words_page),
         numerals=numerals,
         scales=scales,
         abbreviations=numbers(words_page, "abbreviations"),
@@ -68,15 +76,14 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
         vague=vague,
         glue=glue,
         number_words=frozenset((*numerals, *scales, *denominators, *glue)),
+        piece=re.compile(_tree(together)) if together else None,
         before=before,
         signs=_signs(before),
         after=after,
         at_least=next(hedge for _, hedge in hedges if hedge.reads is Qualifier.AT_LEAST),
         adverbs=word_set(words_page, "adverbs"),
         ranges=Ranges(*_sets(words_page, "ranges", Ranges._fields)),
-        patterns=Patterns(
-            *(pattern(section(words_page, "patterns"), key.replace("_", " ")) for key in Patterns._fields)
-        ),
+        patterns=Patterns(*(_pattern(patterns, name.replace("_", " ")) for name in Patterns._fields)),
         dates=Dates(
             {name: int(month) for name, month in numbers(words_page, "months").items()},
             *_sets(words_page, "dates", Dates._fields[1:]),
@@ -102,31 +109,60 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
             (sign for sign in sayings.money if sign.isalpha()),
             [f"{word} " for word, job in glue.items() if job == "article"],
             usage.single,
+            together,
         ),
     )
 
 
+def _decimal(words_page: Table) -> str:
+    sign = words_page.get(Text("decimal"), ".")
+    if isinstance(sign, Text) and sign not in (".", ","):
+        raise words_page.file.fault(sign, f"'{sign}' is no decimal sign", "write '.' or ','")
+    return str(sign)
+
+
+def _pattern(patterns: Table, name: str) -> re.Pattern[str]:
+    """Return a pattern of the language; what it has not is never found."""
+    return pattern(patterns, name) if name in patterns else re.compile("(?!)")
+
+
 def _sets(words_page: Table, key: str, names: Iterable[str]) -> list[frozenset[str]]:
-    """Return the word lists of a section in the order of a tuple's fields, whose names are its keys."""
+    """Return the word lists of a section in the order of a tuple's fields, whose names are its keys.
+
+    What a language has not is left out of its file; a misspelt key is still refused.
+    """
     table = section(words_page, key)
     keys = [name.strip("_").replace("_", " ") for name in names]
     only(table, keys)
-    return [word_set(table, name) for name in keys]
+    return [word_set(table, name) if name in table else frozenset() for name in keys]
 
 
 def _nouns(words_page: Table) -> Nouns:
     table = section(words_page, "nouns")
-    only(table, ("stops", "modifiers", "uncountable", "not plural", "irregular"))
-    irregular = {}
-    for entry in words(get(table, "irregular")):
+    lists = ("stops", "modifiers", "uncountable", "not plural")
+    only(table, (*lists, "irregular", "endings", "capitals"))
+    stops, modifiers, uncountable, not_plural = (word_set(table, key) if key in table else frozenset() for key in lists)
+    endings = [(plural.strip("-"), singular.strip("-")) for plural, singular in _pairs(table, "endings")]
+    return Nouns(
+        stops,
+        modifiers,
+        uncountable,
+        not_plural,
+        dict(_pairs(table, "irregular")),
+        tuple(endings),
+        plural=tuple(plural for plural, singular in endings if plural != singular),
+        single=tuple(plural for plural, singular in endings if plural == singular),
+        capitals=table.get(Text("capitals")) == "yes",
+    )
+
+
+def _pairs(table: Table, key: str) -> Iterator[tuple[str, str]]:
+    """Yield the plurals of a list with their singulars: "lives life", "-ies -y"."""
+    for entry in words(get(table, key)):
         plural, blank, singular = entry.partition(" ")
         if not blank:
-            raise table.file.fault(get(table, "irregular"), f"'{entry}' has no singular", "write 'lives life'")
-        irregular[plural] = singular
-    stops, modifiers, uncountable, not_plural = (
-        word_set(table, key) for key in ("stops", "modifiers", "uncountable", "not plural")
-    )
-    return Nouns(stops, modifiers, uncountable, not_plural, irregular)
+            raise table.file.fault(get(table, key), f"'{entry}' has no singular", "write 'lives life'")
+        yield plural, singular
 
 
 def _hedges(words_page: Table) -> list[tuple[Table, Hedge]]:
@@ -191,14 +227,29 @@ def _room(end: Node, item: Table) -> Room:
 
 
 def _anchor(
-    number_words: Iterable[str], codes: Iterable[str], articles: Iterable[str], single: Iterable[str]
+    number_words: Iterable[str],
+    codes: Iterable[str],
+    articles: Iterable[str],
+    single: Iterable[str],
+    together: Iterable[str],
 ) -> re.Pattern[str]:
     """One pattern for all places where a number may begin; a tree of letters, for it runs over every character."""
     # Three spellings and no flag: a pattern that ignores case runs at half the speed.
     spelled = {form for word in number_words for form in (word, word.capitalize(), word.upper())}
     article = _tree(form for word in articles for form in (word, word.capitalize()))
-    one = rf"|{article}(?={_tree({form for word in single for form in (word, word.capitalize())})}\b)" if article else ""
-    return re.compile(rf"\b(?:[\d{VULGAR}]|{_tree(spelled)}\b|{_tree(codes)}(?=\d){one})")
+    one = (
+        rf"|{article}(?={_tree({form for word in single for form in (word, word.capitalize())})}\b)" if article else ""
+    )
+    return re.compile(rf"\b(?:[\d{VULGAR}]|{_tree(spelled)}\b|{_tree(codes)}(?=\d){one}{_compound(together)})")
+
+
+def _compound(together: Iterable[str]) -> str:
+    """Return the part of the anchor that finds numbers written as one word: "zweihundertfünf"; "" for none."""
+    pieces = sorted(together)
+    if not pieces:
+        return ""
+    first = _tree({form for word in pieces for form in (word, word.capitalize())})
+    return rf"|{first}{_tree(pieces)}{{1,{MOST_PIECES - 1}}}\b"
 
 
 def _tree(spelled: Iterable[str]) -> str:

@@ -39,25 +39,24 @@ BRACKETED = 80
 _VOLUME = re.compile(r"(?:, \d{1,5}(?:[-–]\d{1,5})?)? \((?:1[89]|20)\d\d\)")
 _SHIFT = re.compile(r" ?\(\d{1,2}[A-Z]")
 _NAMED = re.compile(r"[- ][A-Z]")
-_ORDINAL = re.compile(r"\d{1,6}(?:st|nd|rd|th|ST|ND|RD|TH)\b")
+_RANK = re.compile(r"\d{1,6}")
 _CODE = re.compile(r"\w{1,60}(?:[-./_]\w{1,60}){0,8}")
 _REFERENCE = re.compile(r"\d[\d.]{0,12}\d|\d")
-_REFERENCE_TAIL = re.compile(
-    r"[a-zA-Z]?(?:\)?(?:\s?[-–,&/]\s?|\s(?:and|to|or)\s|,\s(?:and|or)\s)"
-    r"\(?(?:\d{1,4}(?:\.\d{1,3}){0,2}[a-zA-Z]?|[A-Z])\)?(?![\w%]|\.\d| [a-z]{2,}s\b)){0,8}\b"
-)
 _ENDS = ("", ".", ",", ";", ":", ")", "]")
 _CITATION = re.compile(r"\d{1,3}[a-z]?(?:\s?[-–,;]\s?\d{1,3}[a-z]?){0,20}\s?(?=\])")
+_COUNTED = re.compile(r"(?: [a-z]{3,20}){1,3} \(")
+_ALONE = re.compile(r"\d{1,3}\)")
 _BRACKETED = re.compile(r"\d{1,3}[a-z]?(?:\s?[,;–]\s?\d{1,3}){0,8}(?=\))")
 
 
-def read_ordinal(text: str, at: int) -> Mark | None:
+def read_ordinal(text: str, at: int, lexicon: Lexicon) -> Mark | None:
     """Read "22nd"."""
-    match = _ORDINAL.match(text, at)
-    if match is None:
+    digits = _RANK.match(text, at)
+    tail = lexicon.patterns.rank.match(text, digits.end()) if digits else None
+    if digits is None or tail is None:
         return None
-    rank = float(text[at : match.end() - 2])
-    return Mark(at, match.end(), Kind.ORDINAL, "ordinal", rank, rank)
+    rank = float(digits.group())
+    return Mark(at, tail.end(), Kind.ORDINAL, "ordinal", rank, rank)
 
 
 def read_code(text: str, at: int) -> Mark:
@@ -78,7 +77,7 @@ def read_reference(text: str, at: int, left: list[str], lexicon: Lexicon) -> Mar
     number = _REFERENCE.match(text, at)
     if number is None:
         return None
-    tail = _REFERENCE_TAIL.match(text, number.end())
+    tail = lexicon.patterns.reference.match(text, number.end())
     return Mark(at, tail.end() if tail else number.end(), Kind.OTHER, "reference")
 
 
@@ -111,8 +110,13 @@ def is_printed(text: str, at: int, end: int) -> bool:
     return _VOLUME.match(text, end) is not None or _SHIFT.match(text, end) is not None
 
 
-def read_bracketed(text: str, at: int, bracket: str) -> Mark | None:
-    """Read the inside of "[12]", "[1–5, 8]", "(27)", from its first digit."""
+def read_bracketed(text: str, at: int, bracket: str, floor: int) -> Mark | None:
+    """Read the inside of "[12]", "[1–5, 8]", "(27)", from its first digit.
+
+    A single number right behind a noun whose own number ends at `floor` is a count: "of the 900 pupils (270)".
+    """
+    if bracket == "(" and floor > 0 and _COUNTED.fullmatch(text, floor, at) and _ALONE.match(text, at):
+        return None
     match = (_CITATION if bracket == "[" else _BRACKETED).match(text, at)
     return Mark(at, match.end(), Kind.OTHER, "reference") if match else None
 

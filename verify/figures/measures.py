@@ -19,6 +19,9 @@ MOST_FACTORS = 5
 SHORTEST_WORD = 3
 """Letters of a unit behind "a": "$2 a day" is a rate, "5 m a s" is nothing."""
 
+SHORTEST_TEXT = 12
+"""A text of fewer characters is an amount by itself, in a cell or in an answer: "10 c"."""
+
 QUOTED = 400
 """Characters before a double quote that are looked at to tell an inch from the end of a quotation."""
 
@@ -160,9 +163,13 @@ def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon,
     elif token in _MONEY:
         return not text[end : end + 2].strip()[:1].isdigit()  # "1 $10 bill"
     elif token == '"':
+        following = NEXT_WORD.match(text, end)
+        if following is not None and following[1] in lexicon.usage.inches:
+            return True
         return glued and text.count('"', max(0, start - QUOTED), start) % 2 == 0
     if token in lexicon.glued_only:
-        return glued or (token == "in" and _is_inch(text, start, end, lexicon))
+        alone = len(text) < SHORTEST_TEXT and not text[end:].strip()
+        return glued or alone or (token == "in" and _is_inch(text, start, end, lexicon))
     if token in lexicon.never_glued:
         return not glued and not (token == "A" and after == " " and text[end + 1 : end + 2].islower())
     return not (glued and token == "C" and (after == "/" or after.isdigit()))  # "13C/12C", "3C274"
@@ -192,6 +199,8 @@ def _compound(text: str, first: _Factor, lexicon: Lexicon) -> Measure | None:
         product = None if slash or each else _PRODUCT.match(text, last.end)
         link = slash or each or product
         found = _factor(text, link.end(), lexicon, glued=False) if link else None
+        if each and found and lexicon.patterns.past.match(text, found.end):
+            break
         if found is None or (
             each and link and not (found.end - link.end() >= SHORTEST_WORD and _is_rate(first, found, lexicon))
         ):

@@ -47,7 +47,7 @@ def read_noun(text: str, at: int, lexicon: Lexicon, *, single: bool) -> Noun | N
         if word in nouns.stops or word in lexicon.number_words or word.endswith(_OWNING):
             break
         named = match[1] != word
-        plural = lexicon.is_plural(word) and (not named or match[1][1:].islower())
+        plural = named if nouns.capitals else lexicon.is_plural(word) and (not named or match[1][1:].islower())
         if head and _ends_before(word, words[-1], lexicon, named=named, plural=plural):
             break
         words.append(word)

@@ -83,11 +83,27 @@ def _words_from(text: str, at: int, lexicon: Lexicon) -> list[_Word]:
     words: list[_Word] = []
     while len(words) < LONGEST:
         match = NEXT.match(text, at)
-        if match is None or (word := match[1].lower()) not in lexicon.number_words:
+        if match is None:
             break
-        words.append(_Word(word, match.start(1), match.end()))
+        word, start = match[1].lower(), match.start(1)
+        if word in lexicon.number_words:
+            words.append(_Word(word, start, match.end()))
+        elif pieces := _pieces(word, lexicon):
+            for piece in pieces:
+                words.append(_Word(piece, start, start + len(piece)))
+                start += len(piece)
+        else:
+            break
         at = match.end()
     return words
+
+
+def _pieces(word: str, lexicon: Lexicon) -> list[str]:
+    """Return the number words that a word is made of: "zweihundert" is "zwei" and "hundert"; none where it is not."""
+    if lexicon.piece is None:
+        return []
+    pieces: list[str] = lexicon.piece.findall(word)
+    return pieces if "".join(pieces) == word else []
 
 
 def _cardinal(words: list[_Word], lexicon: Lexicon) -> _Sum:
@@ -99,7 +115,7 @@ def _cardinal(words: list[_Word], lexicon: Lexicon) -> _Sum:
             joined = _join(group, value)
             if joined is None:
                 break
-            group, step = joined, 1.0
+            group, step = joined, value % 1 or 1.0  # "anderthalb" is 1.5
         elif (scale := lexicon.scales.get(word.text)) is None:
             if _links(words, index, used, lexicon):
                 continue

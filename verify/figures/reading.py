@@ -6,11 +6,12 @@ import re
 
 from verify.model import RATIO, Kind, Qualifier
 
-from .amounts import take_unit
+from .ages import take_age
+from .amounts import read_height, take_unit
 from .counting import is_fraction, is_one, read_multiplier, read_vague, take_ratio
 from .dates import PLAINLY_YEARS, read_clock, read_day, read_decade, read_shape, read_short_year, read_year
 from .digits import read_digits
-from .drafts import AGED, Draft
+from .drafts import Draft
 from .hedges import hedge_after, hedge_before
 from .lexicon import Lexicon
 from .marks import (
@@ -29,20 +30,20 @@ from .measures import read_unit
 from .nouns import read_noun
 from .number_words import read_words
 from .numbers import Number
+from .scores import SCORE, is_score
 from .signs import label_before, take_named_unit, take_sign
+from .singles import read_single
 from .text import NEXT_WORD
 
 WINDOW = 48
 """Characters looked at before an anchor."""
 
-OLDEST = 110
-YOUNGEST = 10
-"""A bare number between commas behind a name is an age within these."""
-
 _RUN = re.compile(r"\d+")
 _LOCANT = re.compile(r"\d{1,2},\d{1,2}[']?-[a-z(]")
 """The places in the name of a compound: "2,3-dimethyl"."""
 
+_DASHES = ("-", "–")
+_PRIMES = frozenset("'’′")
 _SHAPED = frozenset(":/-–—.")
 
 
@@ -67,9 +68,15 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     end = run.end() if run else at  # a vulgar fraction has no digits
     before, after = text[at - 1 : at] if at else "", text[end : end + 1]
     left = _left(text, at)
+    if after in _DASHES and is_score(text, at, lexicon):
+        draft = Draft.of(Number(at, end, float(text[at:end]), 1.0, 1.0, text[at:end]))
+        draft.form = SCORE
+        return draft
+    if after and after in _PRIMES and (height := read_height(text, at, lexicon)):
+        return _hedged(text, height, floor, lexicon)
     # A sign right behind the last figure joins the two: "3km-5km".
     tied = before and not before.isspace() and not (before in "-–" and floor == at - 1 > 0)
-    mark = _tied(text, at, end, before, lexicon) if tied else None
+    mark = _tied(text, at, end, before, floor, lexicon) if tied else None
     mark = mark or _shaped(text, at, end, after, left, lexicon)
     if mark is not None:
         return mark if mark.start >= floor else mark._replace(start=at)
@@ -99,14 +106,14 @@ def _is_period(text: str, draft: Draft, digits: int, end: int) -> bool:
     return draft.number.value in PLAINLY_YEARS and text[end : end + 1] == " " and text[draft.end - 1] != "s"
 
 
-def _tied(text: str, at: int, end: int, before: str, lexicon: Lexicon) -> Mark | None:
+def _tied(text: str, at: int, end: int, before: str, floor: int, lexicon: Lexicon) -> Mark | None:
     """Read digits that a sign ties to what stands left of them: "Covid-19", "v3.1", "#4", "’05", "(OH)2", "[12]"."""
     outer = text[at - 2 : at - 1] if at > 1 else ""
-    if before in "[(" and (bracketed := read_bracketed(text, at, before)):
+    if before in "[(" and (bracketed := read_bracketed(text, at, before, floor)):
         return bracketed
     if before in "'’":
         if end - at == 2 and not outer.isalnum():
-            return read_decade(text, at) or read_short_year(text, at, end)
+            return read_decade(text, at, lexicon) or read_short_year(text, at, end)
         return read_code(text, at) if outer.isalpha() else None
     if before == "#":
         return Mark(at - 1, end, Kind.OTHER, "reference")
@@ -117,7 +124,7 @@ def _tied(text: str, at: int, end: int, before: str, lexicon: Lexicon) -> Mark |
     if before in "-–−" and outer.isdigit():
         return None  # the second end of a range, or of a score
     if before in "-–":
-        year = read_decade(text, at) or (read_year(text, at, end, [], lexicon) if end - at == 4 else None)
+        year = read_decade(text, at, lexicon) or (read_year(text, at, end, [], lexicon) if end - at == 4 else None)
         return year or read_code(text, at)
     if before == "/":
         return None if read_unit(text, end, lexicon) and outer.isalpha() else read_code(text, at)
@@ -128,11 +135,13 @@ def _shaped(text: str, at: int, end: int, after: str, left: list[str], lexicon: 
     """Read digits whose surroundings say at once that they are no quantity."""
     if after and (after in _SHAPED or text[at] == "0") and (shape := read_shape(text, at, lexicon)):
         return shape
+    if after == "." and (rank := read_ordinal(text, at, lexicon)):
+        return (read_day(text, at, end, left, lexicon) if end - at < 3 else None) or rank
     if after.isalpha():
-        rank = read_ordinal(text, at)
+        rank = read_ordinal(text, at, lexicon)
         if rank is not None:
             return (read_day(text, at, end, left, lexicon) if end - at < 3 else None) or rank
-        decade = read_decade(text, at)
+        decade = read_decade(text, at, lexicon)
         if decade is not None:
             return decade
     reference = read_reference(text, at, left, lexicon)
@@ -175,6 +184,9 @@ def _at_word(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark |
         return _at_digit(text, end, floor, lexicon)
     if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalpha():
         return None  # "random-zero"
+    if lexicon.glue.get(lower) == "article":
+        single = read_single(text, at, lexicon)
+        return _hedged(text, single, floor, lexicon) if single else None
     left = _left(text, at)
     last = left[-1].lower().lstrip("(\"“‘'") if left else ""
     if word[:1].isupper() and not word.isupper() and _is_name(text, at, end, left, lexicon):
@@ -188,6 +200,8 @@ def _at_word(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark |
     if number is None:
         rank = lexicon.ordinals.get(lower)
         return Mark(at, end, Kind.ORDINAL, "ordinal", rank, rank) if rank else None
+    if number.value == 0 and last in lexicon.usage.named_zero:
+        return Mark(at, number.end, Kind.OTHER, "name")
     if last in lexicon.references and number.whole:
         return Mark(at, number.end, Kind.OTHER, "reference")
     draft = Draft.of(number)
@@ -221,7 +235,8 @@ def _number(text: str, at: int, word: str, last: str, lexicon: Lexicon) -> Numbe
 def _is_name(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> bool:
     """Say whether a capital makes a number word part of a name: "Group of Seven", "Four Seasons", "Formula One"."""
     if (
-        not left
+        lexicon.nouns.capitals
+        or not left
         or text[at - 1] != " "
         or starts_sentence(text, at, [*left, ""])
         or left[-1][:1] in '"“‘('
@@ -248,8 +263,8 @@ def _complete(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> Draft:
             noun = read_noun(text, draft.end, lexicon, single=draft.low == 1)
             if noun is not None:
                 draft.noun, draft.right = noun.words, noun.end
-            elif draft.number.whole and YOUNGEST <= draft.low <= OLDEST:
-                _take_age(text, draft, floor, lexicon)
+            else:
+                take_age(text, draft, floor, lexicon)
     return _hedged(text, draft, floor, lexicon)
 
 
@@ -257,22 +272,6 @@ def _compares(text: str, at: int, lexicon: Lexicon) -> bool:
     """Say whether "times" multiplies: "three times the price", not "three times a week"."""
     word = NEXT_WORD.match(text, at)
     return word is not None and word[1].lower() in lexicon.usage.compared
-
-
-def _take_age(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
-    """Read "aged 91", "87 yo" and the "34" of "Ann Lee, 34, said" as years of age."""
-    left = text[max(floor, draft.start - WINDOW // 2) : draft.start].split()
-    word = NEXT_WORD.match(text, draft.end)
-    if word is not None and word[1] in lexicon.dates.age_after:
-        draft.end = word.end()
-    elif not left or not (left[-1].lower().strip("(,") in lexicon.dates.age_before or _follows_name(text, draft, left)):
-        return
-    draft.unit, draft.form = lexicon.unit("year"), AGED
-
-
-def _follows_name(text: str, draft: Draft, left: list[str]) -> bool:
-    between_commas = text[draft.end : draft.end + 1] == "," and left[-1][-1:] == ","
-    return between_commas and len(left) > 1 and left[-1][:1].isupper() and left[-2][:1].isupper()
 
 
 def _hedged(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> Draft:

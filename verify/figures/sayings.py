@@ -8,7 +8,7 @@ from typing import NamedTuple
 from verify.sourced import Items, Table
 
 from .lexicon import Saying
-from .pages import as_items, as_table, get, listed, only, page, section, text_of, words
+from .pages import as_items, as_table, get, listed, only, page, section, text_of, word_set, words
 from .text import tokens
 from .units import UnitTable
 
@@ -43,8 +43,11 @@ class Sayings(NamedTuple):
     table: UnitTable
 
 
-def load_sayings() -> Sayings:
-    """Read units and currencies; raises `LexiconError` at the first line that cannot be used."""
+def load_sayings(language: Table) -> Sayings:
+    """Read units and currencies, and how the language says them besides.
+
+    Raises `LexiconError` at the first line that cannot be used.
+    """
     units, currencies = page("units.yaml"), page("currencies.yaml")
     only(units, ("parts", "prefixed", "plain", "short", "defined", "leading", "no units", "glued only", "never glued"))
     table = _table(currencies)
@@ -63,6 +66,7 @@ def load_sayings() -> Sayings:
             hundredths[str(code)] = frozenset(
                 form for word in words(get(currency, "parts")) for form in (word, f"{word}s")
             )
+    _native(said, money, weights, language, section(units, "prefixed"), table)
     reach: dict[str, int] = {}
     for saying in said:
         first, length = saying.partition(" ")[0], saying.count(" ") + 1
@@ -70,7 +74,15 @@ def load_sayings() -> Sayings:
             reach[first] = length
     leading = {word: str(name) for name, said_so in section(units, "leading").items() for word in words(said_so)}
     return Sayings(
-        said, reach, money, hundredths, weights, leading, listed(units, "glued only"), listed(units, "never glued"), table
+        said,
+        reach,
+        money,
+        hundredths,
+        weights,
+        leading,
+        listed(units, "glued only"),
+        listed(units, "never glued"),
+        table,
     )
 
 
@@ -113,6 +125,32 @@ def _plain(said: dict[str, Saying], units: Table, table: UnitTable) -> None:
                 _say(said, name.replace("_", " "), Saying(name))  # as `written` says it
             for saying in words(forms[0] if isinstance(forms, Items) else forms):
                 _say(said, saying, Saying(name, symbol=not saying.isalpha() or len(saying) <= LONGEST_SYMBOL))
+
+
+def _native(
+    said: dict[str, Saying],
+    money: dict[str, str],
+    weights: dict[str, str],
+    language: Table,
+    prefixed: Table,
+    table: UnitTable,
+) -> None:
+    """Enter how a language says units and currencies, without what means something else there."""
+    for word in word_set(language, "no units") if "no units" in language else ():
+        for form in (word, f"{word}s"):
+            said.pop(form, None)
+            money.pop(form, None)
+    for name, forms in section(language, "units").items() if "units" in language else ():
+        if table.unit(name) is None:
+            raise language.file.fault(name, f"there is no unit '{name}'", "name it as units.yaml does")
+        for word in words(forms):
+            _say(said, word, Saying(name, symbol=not word.isalpha() or len(word) <= LONGEST_SYMBOL))
+            if name in prefixed and word.isalpha():
+                said.update((prefix + word.lower(), Saying(prefix + name)) for prefix in table.prefixes)
+    for code, entry in section(language, "currencies").items() if "currencies" in language else ():
+        if code not in table.currencies:
+            raise language.file.fault(code, f"there is no currency '{code}'", "use a code of currencies.yaml")
+        _currency(str(code), as_table(entry, language.file), said, money, weights)
 
 
 def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str, str], weights: dict[str, str]) -> None:

@@ -9,11 +9,12 @@ from verify.model import Qualifier
 from .drafts import Draft
 from .hedges import hedge_before
 from .lexicon import Lexicon
-from .measures import read_unit
+from .measures import Measure, read_unit
 from .numbers import Number
 from .text import NEXT_WORD
 
-_AND = re.compile(r" and (?=\d)")
+_PART = re.compile(r" (?P<and>[a-z]{1,4})(?P<article> [a-z]{1,5})? (?P<part>[a-z]{3,9})\b")
+_SMALLER = re.compile(r" ([a-z]{1,4}) \d{1,2}")
 
 
 def read_single(text: str, at: int, lexicon: Lexicon) -> Draft | None:
@@ -23,46 +24,44 @@ def read_single(text: str, at: int, lexicon: Lexicon) -> Draft | None:
     that the text says.
     """
     article = NEXT_WORD.match(text, at)
-    if article is None or (measure := read_unit(text, article.end(), lexicon)) is None:
+    measure = read_unit(text, article.end(), lexicon) if article else None
+    if article is None or measure is None:
         return None
     draft = Draft.of(Number(at, article.end(), 1.0, 1.0, 1.0))
     draft.measure(measure.unit, measure.end, measure.factor)
+    alone = not text[:at].strip() and not text[draft.end :].strip(" .!?\n")
     take_part(text, draft, lexicon)
-    if draft.low != measure.factor or (not text[:at].strip() and not text[draft.end :].strip(" .!?\n")):
+    if alone or draft.low != measure.factor or _goes_on(text, measure, lexicon):
         return draft
-    if (link := _AND.match(text, draft.end)) is not None or text[draft.end : draft.end + 1] == " ":
-        smaller = _SMALLER.match(text, draft.end) if link else None
-        if smaller and (next_unit := read_unit(text, smaller.end(), lexicon)) is not None:
-            return draft if next_unit.unit.dimension == measure.unit.dimension else None
     hedge = hedge_before(text, at, draft.kind, lexicon)
     return draft if hedge is not None and hedge.hedge.reads is not Qualifier.ABOUT else None
 
 
-_SMALLER = re.compile(r" and \d{1,2}")
+def _goes_on(text: str, measure: Measure, lexicon: Lexicon) -> bool:
+    """Say whether so many smaller units follow: "an hour and 45 minutes"."""
+    smaller = _SMALLER.match(text, measure.end)
+    if smaller is None or lexicon.glue.get(smaller[1]) != "and":
+        return False
+    following = read_unit(text, smaller.end(), lexicon)
+    return following is not None and following.unit.dimension == measure.unit.dimension
 
 
 def take_part(text: str, draft: Draft, lexicon: Lexicon) -> None:
     """Take in the "and a half" behind a whole number of units: "an hour and a half", "two years and a quarter"."""
-    words = _PART.match(text, draft.end)
-    if words is None or draft.unit is None or not draft.number.whole or lexicon.glue.get(words["and"]) != "and":
+    part = _PART.match(text, draft.end)
+    if part is None or draft.unit is None or not draft.number.whole or lexicon.glue.get(part["and"]) != "and":
         return
-    divisor = lexicon.denominators.get(words["part"])
-    article = (words["article"] or "").strip()
-    if divisor is None or words["part"].endswith("s"):
+    divisor = lexicon.denominators.get(part["part"])
+    article = (part["article"] or "").strip()
+    following = NEXT_WORD.match(text, part.end())
+    word = following[1] if following else ""
+    if divisor is None or lexicon.glue.get(word) == "of":
         return
-    if article and lexicon.glue.get(article) != "article" or not article and divisor != 2:
-        return
-    following = NEXT_WORD.match(text, words.end())
-    if following is not None and following[1] and text[words.end()] != "\n" and not _may_follow(following[1], lexicon):
+    if article:
+        if lexicon.glue.get(article) != "article":
+            return
+    elif divisor != 2 or word:  # "one month and half", but "one month and half the pay"
         return
     draft.low = draft.high = draft.low + draft.worth / divisor
     draft.step = draft.coarse = draft.worth / divisor
-    draft.end = draft.right = words.end()
-
-
-_PART = re.compile(r" (?P<and>[a-z]{1,4})(?P<article> [a-z]{1,3})? (?P<part>[a-z]{3,9})\b")
-
-
-def _may_follow(word: str, lexicon: Lexicon) -> bool:
-    """Say whether a word goes on behind "and a half", which it does not if it names what the half is of."""
-    return lexicon.glue.get(word) != "of" and word.lower() in lexicon.nouns.stops and word not in ("the", "its")
+    draft.end = draft.right = part.end()

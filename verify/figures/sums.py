@@ -18,12 +18,16 @@ _ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)")
 def add_up(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | None:
     """Return two amounts side by side as one, in the smaller unit; None where they are two."""
     one, two = first.unit, second.unit
-    if one is None or first.ranged or second.ranged or second.hedge is not None or not first.number.whole:
+    if one is None or first.ranged or second.ranged or second.left < second.start or not first.number.whole:
         return None
     if two is None:
         return None if second.noun else _spoken(text, first, second, lexicon)
     gap = text[first.end : second.start]
-    if one.dimension != two.dimension or not one.dimension or lexicon.patterns.sum.fullmatch(gap) is None:
+    if not one.dimension or lexicon.patterns.sum.fullmatch(gap) is None:
+        return None
+    if one.name in lexicon.hundredths and text[second.number.end : second.end].strip() in lexicon.hundredths[one.name]:
+        second.unit = two = one  # the cents of "3 CAD 3 cents"
+    if one.dimension != two.dimension:
         return None
     if one.kind is Kind.MONEY:
         if second.money or first.worth != 1 or second.worth == 1 or second.high >= 1:
@@ -31,10 +35,10 @@ def add_up(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | 
         return _added(first, second, first.low + second.low)
     ratio = one.factor / two.factor
     exact = abs(ratio - round(ratio)) < 1e-6 or one.kind is Kind.DURATION  # metres and feet do not add up in prose
-    if ratio < 1.5 or not exact or second.high >= (ratio if gap.strip() else 10 * ratio):
+    if ratio < 1.5 or not exact or second.high >= (10 * ratio if gap.strip() in ("", ",") else ratio):
         return None
-    if ("," in gap and one.name != "foot") or (gap.strip() and ratio > WIDEST):
-        return None  # "3 years, 2 months" may be a list
+    if gap.strip() not in ("", ",") and ratio > WIDEST:
+        return None
     first.unit = two
     return _added(first, second, first.low * ratio + second.low)
 
@@ -64,4 +68,5 @@ def _added(first: Draft, second: Draft, value: float) -> Draft:
     first.low = first.high = value
     first.step = first.coarse = second.step
     first.end, first.right = second.end, second.right
+    first.hedge, first.hedge_words = first.hedge or second.hedge, first.hedge_words or second.hedge_words
     return first

@@ -59,7 +59,8 @@ def _block(document: Document, span: Span) -> Span:
         return document.regions[at].span
     start = document.text.rfind("\n", 0, span.start) + 1
     end = document.text.find("\n", span.end)
-    return Span(start, len(document.text) if end < 0 else end)
+    end = len(document.text) if end < 0 else end
+    return Span(start, end - (document.text[start:end].endswith("\r")))
 
 
 def _apart(spans: Sequence[Span], within: Span) -> tuple[Span, ...]:
