@@ -65,4 +65,4 @@ def benchmarks(session: nox.Session) -> None:
 def compare(session: nox.Session) -> None:
     """Install what we measure ourselves against (quantulum3, Recognizers-Text) and measure with it too."""
     session.install("-e", ".[test,bench]")
-    session.run("pytest", "tests/benchmarks", "--benchmark-enable", "--benchmark-only", *session.posargs)
+    session.run("pytest", "tests/benchmarks", "--benchmark-enable", "--benchmark-only", "-s", *session.posargs)
