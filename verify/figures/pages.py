@@ -15,7 +15,9 @@ def text_of(name: str) -> str:
     try:
         return (resources.files("verify.figures") / "data" / name).read_text("utf-8")
     except FileNotFoundError:
-        raise LexiconError("there is no such lexicon", mend="use 'en', or write the lexicon", file=name) from None
+        raise LexiconError(
+            "there is no such lexicon", mend="use 'en' or 'de', or write one: docs/languages.md", file=name
+        ) from None
 
 
 def page(name: str, text: str | None = None) -> Table:
