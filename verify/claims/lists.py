@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -35,10 +36,6 @@ _RELATIVE = re.compile(r"\s(?:who|which|that|where|whose)\s")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _OR = re.compile(r"\s+or\s+")
 _NAME = r"(?:[Tt]he )?[A-Z][\w&'’-]*(?: (?:(?:of|de|al|la|the) )?[A-Z0-9][\w&'’-]*)*"
-_NAMES = re.compile(
-    rf"(?P<before>(?:^|[\w,;:.\"“(–-]+) ?)\b(?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})"
-    r"(?P<link>,| [-–—]| (?:are|were))(?P<rest>(?: [\w'’-]+){0,4}) $"
-)
 _LINK = re.compile(r"(?:,| [-–—]| (?:are|were))(?: [\w'’-]+){0,4} $")
 _CLOSED = re.compile(r"\s*(?:[.,;:)]|\s[-–—]|$)")
 
@@ -105,6 +102,15 @@ def _find(document: Document, figures: Sequence[Figure], words: ListWords) -> It
         found = found or _before(document, region, figure, earlier, words)
         if found:
             yield found
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """Return what names in a row look like; compiled when a text first may have some, for it takes its time."""
+    return re.compile(
+        rf"(?P<before>(?:^|[\w,;:.\"“(–-]+) ?)\b(?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})"
+        r"(?P<link>,| [-–—]| (?:are|were))(?P<rest>(?: [\w'’-]+){0,4}) $"
+    )
 
 
 def _counts_a_few(figure: Figure) -> bool:
@@ -177,7 +183,7 @@ def _before(document: Document, number: int, figure: Figure, earlier: int, words
     text = document.text[start : figure.extent.start].replace("\n", " ")
     if not _LINK.search(text, max(0, len(text) - 60)):
         return None
-    found = _NAMES.search(text)
+    found = _names().search(text)
     if not found:
         return None
     rest = [re.sub(r"['’]s?$", "", word) for word in found["rest"].lower().split()]

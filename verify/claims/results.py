@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 from msgspec.structs import replace
@@ -29,17 +30,6 @@ _NUMBER = rf"[-−–]?\s?{_AMOUNT}"
 _DEGREES = r"(?:[lI](?=\s?,)|\d{1,9}(?:\.\d{1,9})?)"
 _MARKUP = r"[*_]{0,3}"
 _NAME = rf"(?<![^\W\d_]){_MARKUP}(?:[^\W\d_]{{1,9}}|\?){_MARKUP}(?:[²2]|\s?\^\s?2\^?)?{_MARKUP}"
-_RESULT = re.compile(
-    rf"""{_NAME}\s?
-    (?:\(\s?(?P<above>{_DEGREES})\s?(?:,\s?(?P<below>\d{{1,9}}(?:\.\d{{1,9}})?)\s?)?
-       (?:,\s?{_MARKUP}[Nn]{_MARKUP}\s?=\s?(?P<n>\d{{1,9}}(?:,\d{{3}}){{0,3}})\s?)?\)\s?)?
-    (?P<statistic>{_COMPARE}\s?{_NUMBER})
-    (?:\s?[,;]\s?{_MARKUP}d\.?f\.?{_MARKUP}\s?(?P<degrees>=\s?{_DEGREES}))?
-    (?P<asides>(?:\s?[,;]\s?{_MARKUP}[^\W\d_][\w²*]{{0,9}}\s?[=<>]\s?{_NUMBER}){{0,2}}?)
-    \s?[,;]\s?(?:{_MARKUP}[pP]s?{_MARKUP}(?:[- ]?value)?\s?(?P<p>(?:{_COMPARE}|b(?=\.))\s?{_AMOUNT})
-              |(?P<ns>[nN]\.?[sS](?![^\W_])))""",
-    re.VERBOSE,
-)
 _ASIDE = re.compile(rf"[=<>]\s?{_NUMBER}")
 _FORMS = {
     "above": "degrees",
@@ -57,6 +47,22 @@ _QUALIFIERS = {
 }
 
 
+@cache
+def _result() -> re.Pattern[str]:
+    """Return what a result looks like; compiled when a text first has a sign of one, for it takes its time."""
+    return re.compile(
+        rf"""{_NAME}\s?
+    (?:\(\s?(?P<above>{_DEGREES})\s?(?:,\s?(?P<below>\d{{1,9}}(?:\.\d{{1,9}})?)\s?)?
+       (?:,\s?{_MARKUP}[Nn]{_MARKUP}\s?=\s?(?P<n>\d{{1,9}}(?:,\d{{3}}){{0,3}})\s?)?\)\s?)?
+    (?P<statistic>{_COMPARE}\s?{_NUMBER})
+    (?:\s?[,;]\s?{_MARKUP}d\.?f\.?{_MARKUP}\s?(?P<degrees>=\s?{_DEGREES}))?
+    (?P<asides>(?:\s?[,;]\s?{_MARKUP}[^\W\d_][\w²*]{{0,9}}\s?[=<>]\s?{_NUMBER}){{0,2}}?)
+    \s?[,;]\s?(?:{_MARKUP}[pP]s?{_MARKUP}(?:[- ]?value)?\s?(?P<p>(?:{_COMPARE}|b(?=\.))\s?{_AMOUNT})
+              |(?P<ns>[nN]\.?[sS](?![^\W_])))""",
+        re.VERBOSE,
+    )
+
+
 def with_results(document: Document, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Return the figures of a document with those of test results in the place of whatever was read there."""
     spans: list[Span] = []
@@ -64,7 +70,7 @@ def with_results(document: Document, figures: Sequence[Figure]) -> tuple[Figure,
     for region in document.regions:
         if not region.kind.is_prose or not _SIGN.search(document.text, region.span.start, region.span.end):
             continue
-        for match in _RESULT.finditer(document.text, region.span.start, region.span.end):
+        for match in _result().finditer(document.text, region.span.start, region.span.end):
             pieces = sorted(_pieces(match), key=lambda figure: figure.span)
             if not any(hole.overlaps(figure.extent) for hole in region.holes for figure in pieces):
                 spans.append(Span(*match.span()))

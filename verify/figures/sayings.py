@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import NamedTuple
+
+import msgspec
 
 from verify.sourced import Items, Table
 
@@ -87,7 +88,7 @@ def load_sayings(language: Table) -> Sayings:
 
 
 def _table(currencies: Table) -> UnitTable:
-    raw = json.loads(text_of("units.json"))
+    raw = msgspec.json.decode(text_of("units.json"))
     return UnitTable(
         bases={name: (tuple(sizes.items()), factor, offset) for name, (sizes, factor, offset) in raw["units"].items()},
         prefixes={name: factor for name, (_, factor) in raw["prefixes"].items()},
