@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from verify.checking import CompiledRule
-from verify.claims import Passage, Pattern, interpret, passages, with_lists, with_results
-from verify.figures import find_figures, written
+from verify.claims import Passage, Pattern, passages
+from verify.figures import written
 from verify.model import Claim, Figure, Rule, Standing
 from verify.pipeline import Setup, check_document
 from verify.reading import read_text
@@ -14,11 +14,9 @@ from verify.reading import read_text
 
 def explain_text(text: str, setup: Setup) -> str:
     """Return what verify sees in a text: figures, claims, the rules that spoke, and how near the others came."""
-    document = read_text(text, furniture=setup.furniture)
-    figures = with_lists(document, with_results(document, find_figures(document, setup.lexicon)), setup.language.lists)
-    rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words)
-    claims = interpret(document, figures, rows, setup.language)
-    report = check_document(document, setup)
+    report = check_document(read_text(text, furniture=setup.furniture), setup)
+    figures, claims = report.figures, report.claims
+    rows = passages(report.document, figures, setup.language.vocabulary, setup.language.sentence_words)
     lines = ["Figures"]
     by_index = {claim.index: claim for claim in claims}
     for figure in figures:

@@ -10,7 +10,7 @@ from .figure import Figure, Qualifier
 from .finding import Finding, Implied, Part, Reading, Slip, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
 from .report import SCHEMA_VERSION, Report
-from .rule import ClaimPattern, Example, Gift, Level, Rule, Slot
+from .rule import ClaimPattern, Example, Gift, Level, Rule
 from .unit import NUMBER, PERCENT, PERCENTAGE_POINT, RATIO, Dimension, Kind, Unit, counted, currency
 
 __all__ = [
@@ -47,7 +47,6 @@ __all__ = [
     "Role",
     "Rule",
     "Slip",
-    "Slot",
     "SourceMap",
     "Span",
     "Stance",

@@ -18,13 +18,6 @@ class Level(StrEnum):
     NOTE = "note"
 
 
-class Slot(Struct, frozen=True):
-    """A place in a sentence pattern: `<money after>` is kind "money", name "after"."""
-
-    name: str
-    kind: str
-
-
 class ClaimPattern(Struct, frozen=True):
     """One claim that a joining rule asks for, with the values that its fields must have."""
 
