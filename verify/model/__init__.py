@@ -5,12 +5,14 @@
 """
 
 from .claim import Claim, Direction, Period, Phase, Role, Stance, Standing, Term
-from .document import Document, Place, Region, RegionKind, SourceMap, Span
+from .document import Document, Place, Region, RegionKind, SourceMap
 from .figure import Figure, Qualifier
 from .finding import Finding, Implied, Part, Reading, Slip, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
 from .report import SCHEMA_VERSION, Report
 from .rule import ClaimPattern, Example, Gift, Level, Rule
+from .span import Span
+from .table import Cell, Table
 from .unit import NUMBER, PERCENT, PERCENTAGE_POINT, RATIO, Dimension, Kind, Unit, counted, currency
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "TINY",
     "Answer",
+    "Cell",
     "Claim",
     "ClaimPattern",
     "Dimension",
@@ -51,6 +54,7 @@ __all__ = [
     "Span",
     "Stance",
     "Standing",
+    "Table",
     "Term",
     "Unit",
     "Verdict",
