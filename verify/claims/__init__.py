@@ -1,6 +1,8 @@
 """Figures become claims: sentences with their figures as single tokens, sentence patterns, measure, subject, period."""
 
 from .dispatch import Dispatch
+from .grids import Line, Panel, panels
+from .heads import with_heads
 from .interpret import interpret
 from .language import Language, load_language
 from .lists import with_lists
@@ -13,7 +15,9 @@ __all__ = [
     "KINDS",
     "Dispatch",
     "Language",
+    "Line",
     "Match",
+    "Panel",
     "Passage",
     "Pattern",
     "PatternError",
@@ -21,7 +25,9 @@ __all__ = [
     "WordList",
     "interpret",
     "load_language",
+    "panels",
     "passages",
+    "with_heads",
     "with_lists",
     "with_results",
 ]

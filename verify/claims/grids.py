@@ -1,7 +1,7 @@
 """A table becomes panels: rows and columns of numbers with the words that name them.
 
 | | 2019 | 2018 |            one panel: the columns "2019" and "2018", the rows "Services" and "Total",
-| Sales: | | |              "Sales:" a section; where a second line of heads follows further down, a second panel begins.
+| Sales: | | |              "Sales:" a section; where further down a second line of heads follows, a second panel begins
 | Services | 12 | 11 |
 | Total | 12 | 11 |
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -52,14 +53,54 @@ class Panel(Struct, frozen=True, dict=True):
     """The words of the table that name no single line: titles, "in millions"."""
 
 
-class TableWords(Struct, frozen=True):
-    """The words that a language has for the parts of a table."""
+class TableWords(Struct, frozen=True, dict=True):
+    """The words that a language has for the parts of a table, see `data/tables.*.yaml`."""
 
-    note_columns: frozenset[str] = frozenset()
-    nil: frozenset[str] = frozenset()
-    own_units: tuple[str, ...] = ()
-    percent: tuple[str, ...] = ()
-    thousands: tuple[str, ...] = ()
+    lists: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def note_columns(self) -> frozenset[str]:
+        """Heads of columns that number notes."""
+        return frozenset(self.lists["note columns"])
+
+    @cached_property
+    def nil(self) -> frozenset[str]:
+        """Words of a cell that say there is nothing."""
+        return frozenset(self.lists["nil"])
+
+    @cached_property
+    def percent(self) -> re.Pattern[str]:
+        """What says in a head or a row's name that its numbers are percentages."""
+        return any_of(self.lists["percent"])
+
+    @cached_property
+    def own_units(self) -> re.Pattern[str]:
+        """What says that numbers are no money."""
+        return any_of(self.lists["own units"])
+
+    @cached_property
+    def unscaled(self) -> re.Pattern[str]:
+        """What says that numbers are written out, whatever the table's scale is."""
+        return any_of(self.lists["unscaled"])
+
+    @cached_property
+    def thousands(self) -> re.Pattern[str]:
+        """What says "in thousands" by digits or run together: "'000"."""
+        return any_of(self.lists["thousands"])
+
+
+def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of some words or phrases, whole and in any case.
+
+    >>> any_of(["per share", "%"]).search("Dividend per share").group()
+    'per share'
+    """
+    before, after = r"(?<![^\W_])", r"(?![^\W_])"
+    parts = (
+        (before if phrase[0].isalnum() else "") + re.escape(phrase) + (after if phrase[-1].isalnum() else "")
+        for phrase in sorted(phrases, key=len, reverse=True)
+    )
+    return re.compile("|".join(parts), re.IGNORECASE)
 
 
 def tokens_of(words: str) -> tuple[str, ...]:

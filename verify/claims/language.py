@@ -13,6 +13,7 @@ from verify.reading import SentenceWords, load_sentence_words
 from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
 
 from .dispatch import Dispatch
+from .grids import TableWords
 from .inflection import Inflection
 from .lists import ListWords
 from .patterns import Pattern, PatternError
@@ -66,6 +67,8 @@ class Language(Struct, frozen=True, dict=True):
     """Words that tell the end of a sentence from an abbreviation."""
     lists: ListWords
     """Words that tell the lists which a count announces from other sentences."""
+    tables: TableWords
+    """Words of the heads of tables and of the names of their rows."""
 
     @cached_property
     def period_dispatch(self) -> Dispatch:
@@ -98,10 +101,11 @@ def load_language(code: str = "en") -> Language:
     # By path, not by importlib.resources: that one alone costs 8 ms at every start.
     data = Path(__file__).parent / "data"
     words = parse_list_words(read_file(data / f"lists.{code}.yaml", LexiconError))
-    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words)
+    tables = parse_table_words(read_file(data / f"tables.{code}.yaml", LexiconError))
+    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words, tables)
 
 
-def parse_language(file: File, lists: ListWords) -> Language:
+def parse_language(file: File, lists: ListWords, tables: TableWords) -> Language:
     """Build a language from the text of a lexicon."""
     root = next(documents(file))
     if not isinstance(root, Table):
@@ -126,6 +130,7 @@ def parse_language(file: File, lists: ListWords) -> Language:
         patterns=tuple(_claim_pattern(entry, vocabulary) for entry in _items(root[root.key("patterns")])),
         sentence_words=load_sentence_words(),
         lists=lists,
+        tables=tables,
     )
 
 
@@ -135,6 +140,14 @@ def parse_list_words(file: File) -> ListWords:
     if not isinstance(root, Table):
         raise file.fault(root, "is no mapping", "write `partial:`, `asides:` and so on")
     return ListWords(*(frozenset(_words(root, name)) for name in ListWords._fields))
+
+
+def parse_table_words(file: File) -> TableWords:
+    """Read the words of tables, `name: [word, phrase]`, from the text of their lexicon."""
+    root = next(documents(file))
+    if not isinstance(root, Table):
+        raise file.fault(root, "is no mapping", "write `percent:`, `own units:` and so on")
+    return TableWords({str(name): tuple(_words(root, name)) for name in root})
 
 
 def parse_word_list(entry: Node) -> WordList:

@@ -50,15 +50,19 @@ def read_cell(document: Document, span: Span, lexicon: Lexicon) -> Figure | None
         return None
     unit = _unit(found, lexicon)
     number = read_digits(words, found.start("digits") + (words[found.start("digits")] == "."), lexicon)
-    if unit is None or number is None or number.end < len(words[: found.end("digits")].rstrip(" \u00a0\u202f")):
+    if (
+        unit is None
+        or number is None
+        or number.digits.startswith("00")
+        or number.end < len(words[: found.end("digits")].rstrip(" \u00a0\u202f"))
+    ):
         return None
     value, step = number.value, number.step
     if words[found.start("digits")] == ".":
         value, step = value * 10.0 ** -len(number.digits), 10.0 ** -len(number.digits)
     opened = found["open"] or found["inner"]
-    if (found["sign"] or found["minus"]) and (found["sign"] or found["minus"]) in _MINUS:
-        value = -value
-    elif opened:
+    signs = {found["sign"], found["minus"]} - {""}
+    if opened or any(sign in _MINUS for sign in signs):
         value = -value
     allowed = Interval(value - step / 2, value + step / 2)
     end = span.start + found.start("notes")
