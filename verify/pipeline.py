@@ -20,7 +20,7 @@ import verify
 from verify import reading
 from verify._version import __version__
 from verify.checking import RuleBook, book_of, check, load_rulebook, rule_files
-from verify.claims import Language, interpret, load_language, passages, with_lists, with_results
+from verify.claims import Language, interpret, load_language, panels, passages, with_heads, with_lists, with_results
 from verify.figures import Lexicon, find_figures, load_lexicon
 from verify.model import Document, Rule
 from verify.reading import Furniture, load_furniture
@@ -110,9 +110,11 @@ def check_document(document: Document, setup: Setup) -> CheckedReport:
     """
     figures = with_results(document, find_figures(document, setup.lexicon))
     figures = with_lists(document, figures, setup.language.lists)
+    tables = panels(document, figures, setup.language.tables)
+    figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
     rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words)
     claims = interpret(document, figures, rows, setup.language)
-    findings = check(setup.book, rows, figures, claims)
+    findings = check(setup.book, rows, figures, claims, tables)
     return CheckedReport(
         document=document,
         figures=figures,

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from verify.claims import Passage
+from verify.claims import Panel, Passage
 from verify.model import Claim, Figure, Finding, Verdict
 
 from .chaining import chained
 from .judging import judge
 from .rulebook import RuleBook
+from .tables import table_ties
 from .tie import Tie
 from .ties import find_ties
 
@@ -21,7 +22,11 @@ _WEIGHT = {Verdict.INCONSISTENT: 0, Verdict.APPROXIMATE: 1, Verdict.IMPLIED: 2, 
 
 
 def check(
-    book: RuleBook, passages: Sequence[Passage], figures: Sequence[Figure], claims: Sequence[Claim]
+    book: RuleBook,
+    passages: Sequence[Passage],
+    figures: Sequence[Figure],
+    claims: Sequence[Claim],
+    panels: Sequence[Panel] = (),
 ) -> tuple[Finding, ...]:
     """Return the findings of all rules, by weight and place; the same figures and formula give one finding.
 
@@ -29,7 +34,8 @@ def check(
     """
     kept: dict[int, tuple[Tie, Finding]] = {}
     by_figure: dict[int, set[int]] = defaultdict(set)
-    for number, tie in enumerate(find_ties(book, passages, figures, claims)):
+    ties = [*find_ties(book, passages, figures, claims), *table_ties(book.tabular, panels, figures)]
+    for number, tie in enumerate(ties):
         finding = judge(tie, figures, _fingerprint(tie, figures))
         if finding is None:
             continue

@@ -20,6 +20,7 @@ from verify.sourced import Node, Text, nearest
 from .conditions import Condition, parse_condition
 from .dimensions import FIXED, Dimensions
 from .formula import Expression, Formula, FormulaError, parse_check, parse_expression
+from .layout import Layout, SlotError, compile_layout
 from .loading import load_pack, rule_files
 
 Compiled = TypeVar("Compiled", Formula, Expression)
@@ -45,8 +46,17 @@ class CompiledRule(Struct, frozen=True, dict=True):
     barring: tuple[Pattern, ...] = ()
     """What must not stand in the sentences of a match."""
     grave: Formula | None = None
+    layout: Layout | None = None
+    """How its slots lie in a table; None where it is about sentences or claims."""
+    otherwise: tuple[Formula, ...] = ()
+    """Further formulas of which a table may follow any one."""
     rank: int = 0
     """Place of its folder among those that were given: of two rules over the same figures, the user's own speaks."""
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """Its formula and those that may hold instead."""
+        return (self.formula, *self.otherwise) if self.formula else ()
 
     @cached_property
     def used(self) -> frozenset[str]:
@@ -91,7 +101,12 @@ class RuleBook(Struct, frozen=True, dict=True):
     @cached_property
     def joining(self) -> tuple[CompiledRule, ...]:
         """The rules that join claims."""
-        return tuple(rule for rule in self.rules if not rule.patterns and not rule.rests_on)
+        return tuple(rule for rule in self.rules if not (rule.patterns or rule.rests_on or rule.layout))
+
+    @cached_property
+    def tabular(self) -> tuple[CompiledRule, ...]:
+        """The rules over tables."""
+        return tuple(rule for rule in self.rules if rule.layout)
 
 
 def load_rulebook(
@@ -160,8 +175,10 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
     patterns = tuple(compile_pattern(sentence, vocabulary) for sentence in rule.find)
     barring = tuple(compile_pattern(sentence, vocabulary, needs_figure=False) for sentence in rule.unless)
     kinds = _kinds(rule, patterns)
+    layout = _layout(rule, vocabulary) if rule.table else None
     names = [*kinds, SIGN]
     formula = _compiled(rule.check, parse_check, names) if rule.check else None
+    otherwise = tuple(_compiled(text, parse_check, names) for text in rule.otherwise)
     grave = _compiled(rule.grave, parse_check, names) if rule.grave else None
     conditions = tuple(_condition(text, kinds) for text in rule.where)
     gifts = {gift.name: _compiled(gift.formula, parse_expression, names) for gift in rule.gives}
@@ -181,7 +198,13 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
                 raise fault_at(text, f"the message speaks of '{name[0]}'", nearest(name[0], [*kinds, *gifts]))
     if formula:
         _check_units(formula, kinds, rule)
-    return CompiledRule(rule, patterns, formula, gifts, slips, conditions, kinds, barring, grave)
+    for held in (formula, *otherwise) if layout and formula else ():
+        missing = [name for name in kinds if name not in held.names]
+        if missing:
+            raise fault_at(held.text, f"the formula leaves out {', '.join(missing)}", "let it speak of every line")
+    return CompiledRule(
+        rule, patterns, formula, gifts, slips, conditions, kinds, barring, grave, layout=layout, otherwise=otherwise
+    )
 
 
 def fault_at(text: str, what: str, mend: str) -> VerifyError:
@@ -200,7 +223,15 @@ def _kinds(rule: Rule, patterns: Sequence[Pattern]) -> dict[str, str]:
         if claim.kind not in KINDS:
             raise fault_at(claim.kind, f"no figure is of the kind '{claim.kind}'", nearest(claim.kind, list(KINDS)))
         kinds[claim.name] = claim.kind
+    kinds.update({line.name: line.kind for line in rule.table})
     return kinds
+
+
+def _layout(rule: Rule, vocabulary: Vocabulary) -> Layout:
+    try:
+        return compile_layout(rule, {name: words.phrases for name, words in vocabulary.lists.items()})
+    except SlotError as fault:
+        raise fault_at(fault.slot, str(fault), fault.mend) from None
 
 
 def _expect_keys(rule: Rule, conditions: Sequence[Condition], patterns: Sequence[Pattern]) -> None:

@@ -1,0 +1,195 @@
+"""Sums in a table: for each line, the run of lines beside it that makes it in most of the lines across.
+
+Lines are taken one after the other onto a stack. Where the last ones make the next, as parts make a total, they are
+taken off and the total stands for them: so subtotals, and totals of totals, are found in one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from verify.model import Figure, Interval
+
+from ..formula import Relation
+from ..layout import Layout
+from ..rulebook import CompiledRule
+from ..tie import Tie
+from .believing import Reading
+from .sheet import Class, Sheet
+from .trying import attempt, folded, is_slip, layout_of
+
+LONGEST = 60
+"""Lines of a run; longer tables add up by subtotals."""
+ALONE = 0.5
+"""Digits proved at most where only one part has a number: then it is but repeated."""
+BACKWARDS = 1.0
+"""Digits that a total before its parts needs more: it is the rarer way."""
+
+
+class _Wanted(NamedTuple):
+    """A rule, and its formula with the sum of the run as one name."""
+
+    rule: CompiledRule
+    layout: Layout
+    relations: tuple[Relation, ...]
+
+
+class _Tried(NamedTuple):
+    """A run on trial, before its failures are looked into."""
+
+    wanted: _Wanted
+    line: int
+    first: int
+    """Line at the far end, -1 where the rule has none."""
+    parts: tuple[int, ...]
+    held: tuple[int, ...]
+    failed: tuple[int, ...]
+    weight: float
+
+
+def find_runs(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Figure]) -> list[Reading]:
+    """Return the believed readings of the rules that have a run, at most one for each line before it and one after."""
+    wanted = [
+        _Wanted(rule, layout_of(rule), folded(rule.formula, layout_of(rule).run)) for rule in rules if rule.formula
+    ]
+    wanted = [entry for entry in wanted if entry.layout.run and sheet.axis in entry.layout.axes]
+    forwards = _Pass(sheet, [entry for entry in wanted if not entry.layout.after], figures, after=False)
+    found = list(forwards.readings())
+    backwards = _Pass(sheet, [entry for entry in wanted if entry.layout.after], figures, after=True)
+    backwards.spared = forwards.closed
+    return [*found, *backwards.readings()]
+
+
+class _Pass:
+    """One way over the lines: downwards where parts come before their total, upwards where they come after it."""
+
+    def __init__(self, sheet: Sheet, wanted: Sequence[_Wanted], figures: Sequence[Figure], *, after: bool) -> None:
+        self.sheet = sheet
+        self.wanted = wanted
+        self.figures = figures
+        self.after = after
+        self.closed: set[int] = set()
+        """Lines that were found to be made of others."""
+        self.spared: set[int] = set()
+        """Lines for which nothing is to be looked for."""
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield what is believed, line by line."""
+        if not self.wanted:
+            return
+        stacks: dict[Class, list[int]] = {}
+        lines = range(len(self.sheet.lines))
+        for line in reversed(lines) if self.after else lines:
+            kind = self.sheet.main[line]
+            if kind is None:
+                continue
+            stack = stacks.setdefault(kind, [])
+            best = None if line in self.spared else self._best(line, stack)
+            if best is not None:
+                yield best
+                self.closed.add(line)
+                del stack[-sum(len(lines) for lines in best.slots.values()) + 1 :]
+            stack.append(line)
+
+    def _best(self, line: int, stack: Sequence[int]) -> Reading | None:
+        tried = [entry for wanted in self.wanted for entry in self._tries(wanted, line, stack)]
+        readings = [self._reading(entry, stack, len(tried)) for entry in tried]
+        believed = [reading for reading in readings if reading.believed]
+        best = max(believed, key=lambda reading: reading.score, default=None)
+        return None if best is None or (self.after and best.score < NEEDED_BACKWARDS) else best
+
+    def _tries(self, wanted: _Wanted, line: int, stack: Sequence[int]) -> Iterator[_Tried]:
+        """Yield the runs that end at the stack's top and hold somewhere, or might if a cell were mended."""
+        sheet, layout = self.sheet, wanted.layout
+        across = [number for number, value in enumerate(sheet.values[line]) if value is not None and value.figure >= 0]
+        sums: dict[int, tuple[Interval, int]] = dict.fromkeys(across, (_ZERO, 0))
+        parts: list[int] = []
+        for member in reversed(stack[-LONGEST:]):
+            if layout.first and parts:
+                yield from self._try(wanted, line, member, tuple(reversed(parts)), across, sums)
+            parts.append(member)
+            for number in across:
+                value = sheet.values[member][number]
+                if value is not None and value.figure >= 0 and number in sums:
+                    if sheet.classes[member][number] != sheet.classes[line][number]:
+                        del sums[number]  # dollars and percent do not add up
+                        continue
+                    held, count = sums[number]
+                    sums[number] = (held + Interval.around(value.number, value.half), count + 1)
+            if not layout.first and (len(parts) > 1 or self._is_likely(layout, line)):
+                yield from self._try(wanted, line, -1, tuple(reversed(parts)), across, sums)
+
+    def _try(
+        self,
+        wanted: _Wanted,
+        line: int,
+        first: int,
+        parts: tuple[int, ...],
+        across: Sequence[int],
+        sums: Mapping[int, tuple[Interval, int]],
+    ) -> Iterator[_Tried]:
+        sheet = self.sheet
+        by_class: dict[Class | None, list[tuple[int, bool, float]]] = {}
+        for number in across:
+            total, count = sums.get(number, (_ZERO, 0))
+            target = sheet.values[line][number]
+            if count == 0 or target is None:
+                continue
+            values = {
+                wanted.layout.target: Interval.around(target.number, target.half),
+                "sum": total,
+                "count": Interval.exactly(float(count)),
+            }
+            if first >= 0:
+                opening = sheet.values[first][number]
+                if opening is None or opening.figure < 0 or sheet.classes[first][number] != sheet.classes[line][number]:
+                    continue
+                values[wanted.layout.first] = Interval.around(opening.number, opening.half)
+            trial = attempt(wanted.relations, values)
+            weight = trial.weight if count > 1 or first >= 0 else min(trial.weight, ALONE)
+            by_class.setdefault(sheet.classes[line][number], []).append((number, trial.holds, weight))
+        counted = [tried for tried in by_class.values() if any(holds for _, holds, _ in tried)]
+        for tried in counted or list(by_class.values())[:1]:
+            held = tuple(number for number, holds, _ in tried if holds)
+            failed = tuple(number for number, holds, _ in tried if not holds)
+            if len(failed) <= len(held) or len(failed) == 1:
+                yield _Tried(wanted, line, first, parts, held, failed, sum(weight for _, _, weight in tried))
+
+    def _is_likely(self, layout: Layout, line: int) -> bool:
+        """Whether the name of a line speaks for its being the target; one without a name is there to close others."""
+        words = self.sheet.lines[line].words
+        may = layout.slot(layout.target).may
+        return not words or (may is not None and may.search(words) is not None)
+
+    def _reading(self, tried: _Tried, stack: Sequence[int], count: int) -> Reading:
+        layout = tried.wanted.layout
+        slots = {layout.run: tried.parts, layout.target: (tried.line,)}
+        if tried.first >= 0:
+            slots = {layout.first: (tried.first,), **slots}
+        begin = tried.first if tried.first >= 0 else tried.parts[0]
+        complete = begin == stack[0] or self.sheet.lines[begin].opens or begin - 1 in self.closed
+        likely = self._is_likely(layout, tried.line)
+        slipped: frozenset[int] = frozenset()
+        if tried.failed and (tried.held or (complete and likely)):
+            slipped = frozenset(
+                number
+                for number in tried.failed
+                if is_slip(tried.wanted.rule, tie_at(self.sheet, tried.wanted.rule, slots, number), self.figures)
+            )
+        return Reading(
+            tried.wanted.rule, slots, tried.held, tried.failed, slipped, tried.weight, likely, complete, count
+        )
+
+
+NEEDED_BACKWARDS = 3.0
+_ZERO = Interval(0.0, 0.0)
+
+
+def tie_at(sheet: Sheet, rule: CompiledRule, slots: Mapping[str, tuple[int, ...]], across: int) -> Tie:
+    """Return the tie of a reading in one line across; cells without a number take no part."""
+    filled = {}
+    for name, lines in slots.items():
+        values = [sheet.values[line][across] for line in lines]
+        filled[name] = tuple(value.figure for value in values if value is not None and value.figure >= 0)
+    return Tie(rule, filled)
