@@ -79,6 +79,11 @@ class TableWords(Struct, frozen=True, dict=True):
         return any_of(self.lists["own units"])
 
     @cached_property
+    def counted_heads(self) -> re.Pattern[str]:
+        """What says in a head that its column counts things."""
+        return any_of(self.lists["counted heads"])
+
+    @cached_property
     def unscaled(self) -> re.Pattern[str]:
         """What says that numbers are written out, whatever the table's scale is."""
         return any_of(self.lists["unscaled"])

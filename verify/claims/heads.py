@@ -72,7 +72,16 @@ def _read_panel(
     rows = [read_head(f"{line.section} {line.words}", lexicon, words) for line in panel.rows]
     names = [read_head(line.words, lexicon, words) for line in panel.rows]
     percents = _percent_columns(panel, figures, columns)
-    above: dict[int, Unit] = {}
+    counting = {
+        column
+        for column, line in enumerate(panel.columns)
+        if words.counted_heads.search(line.words)
+        and not words.unscaled.search(line.words)
+        and not columns[column].money
+    }
+    signed = _money_of_cells(panel, figures)
+    above: dict[int, Unit | None] = {}
+    """What the last cell of each column that says its unit says; None after a row with units of its own."""
     for (row, column), index in sorted(panel.figures.items()):
         figure, line = figures[index], panel.rows[row]
         own = figure.unit if figure.unit.name else None
@@ -82,10 +91,15 @@ def _read_panel(
         unit = own
         if unit is None and (column in percents or (names[row].percent and not names[row].money)):
             unit = PERCENT
-        if unit is None and not words.own_units.search(beside):
-            inherited = above.get(column)
-            code = names[row].money or columns[column].money or title.money or around.money
-            unit = inherited if inherited is not None and inherited.kind is Kind.MONEY else lexicon.unit(code)
+        if unit is None and (column in counting or words.own_units.search(beside)):
+            if column in above:
+                above[column] = None
+        elif unit is None:
+            inherited = above.get(column, figure.unit)
+            code = names[row].money or columns[column].money or title.money or around.money or signed
+            unit = lexicon.unit(code) if code and inherited is not None else None
+            if inherited is not None and inherited.kind is Kind.MONEY:
+                unit = inherited
         scale = 1.0
         if (unit is None or unit.kind is Kind.MONEY) and not words.unscaled.search(beside):
             scale = rows[row].scale or columns[column].scale or title.scale or around.scale or 1.0
@@ -122,6 +136,12 @@ def _percent_columns(panel: Panel, figures: Sequence[Figure], heads: Sequence[Sa
         for column, kinds in signs.items()
         if Kind.MONEY not in kinds and ((heads[column].percent and not heads[column].money) or kinds[0] is Kind.PERCENT)
     }
+
+
+def _money_of_cells(panel: Panel, figures: Sequence[Figure]) -> str:
+    """Return the currency whose sign stands in cells, "" where there are none or several."""
+    codes = {figures[index].unit.name for index in panel.figures.values() if figures[index].kind is Kind.MONEY}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _money(said: str, lexicon: Lexicon) -> str:

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from ..rulebook import CompiledRule
 
-NEEDED = 2.0
-"""Digits that must be proved beyond chance: one false reading in a hundred tables that have none."""
+NEEDED = 1.5
+"""Digits that must be proved beyond chance where nothing disagrees, or the names speak for the reading."""
+NEEDED_AGAINST = 3.0
+"""Digits that must be proved where a line across disagrees and no name says that the lines belong together."""
 NAMED = 1.0
 """What a likely name ("Total", no name at all) is worth in digits."""
 COMPLETE = 0.5
 """What it is worth that the parts begin where a section does, or behind the last total."""
-UNEXPLAINED = 2.0
+UNEXPLAINED = 1.0
 """What a line that disagrees costs."""
 EXPLAINED = 0.5
 """What it costs where a typing slip would explain it."""
@@ -37,6 +39,9 @@ class Reading(NamedTuple):
     likely: bool
     """Whether its names speak for it."""
     complete: bool = False
+    """Whether its run begins where a section does, or behind the last total."""
+    closing: bool = False
+    """Whether it is complete and its last line ends the section."""
     tried: int = 1
     """How many readings were tried for the same line."""
 
@@ -46,7 +51,7 @@ class Reading(NamedTuple):
         unexplained = len(self.failed) - len(self.slipped)
         return (
             self.weight
-            + NAMED * self.likely
+            + NAMED * (self.likely or self.closing)
             + COMPLETE * self.complete
             - UNEXPLAINED * unexplained
             - EXPLAINED * len(self.slipped)
@@ -59,10 +64,12 @@ class Reading(NamedTuple):
         if not self.held:
             # A single column proves nothing: its total must be named, closed, and a slip must explain what is off.
             return self.likely and self.complete and len(self.failed) == 1 == len(self.slipped)
-        return self.score >= NEEDED and len(self.failed) <= len(self.held)
+        named = self.likely or self.closing
+        if len(self.failed) > len(self.held) or (len(self.held) < 2 and not named):
+            return False
+        return self.score >= (NEEDED_AGAINST if self.failed and not named else NEEDED)
 
     @property
     def accused(self) -> tuple[int, ...]:
-        """The lines across that are wrong by it: a slip explains them, or the others outweigh them by far."""
-        sure = len(self.held) >= 3 * len(self.failed)
-        return tuple(line for line in self.failed if line in self.slipped or sure)
+        """The lines across that are wrong by it."""
+        return self.failed

@@ -78,11 +78,10 @@ def _reading(sheet: Sheet, rule: CompiledRule, chosen: Mapping[str, int], figure
     failed: list[int] = []
     weight = 0.0
     for number, values in _lines(sheet, rule, chosen, figures):
-        trials = [attempt(formula.relations, values) for formula in rule.formulas]
-        holding = [trial for trial in trials if trial.holds]
-        if holding:
+        trial = attempt([formula.relations for formula in rule.formulas], values)
+        if trial.holds:
             held.append(number)
-            weight += max(trial.weight for trial in holding)
+            weight += trial.weight
         else:
             failed.append(number)
             if len(failed) == FEW and not held:

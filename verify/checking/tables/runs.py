@@ -12,19 +12,21 @@ from typing import NamedTuple
 from verify.model import Figure, Interval
 
 from ..formula import Relation
-from ..layout import Layout
+from ..layout import ROWS, Layout
 from ..rulebook import CompiledRule
 from ..tie import Tie
 from .believing import Reading
-from .sheet import Class, Sheet
+from .sheet import PERCENT_CLASS, Class, Sheet
 from .trying import attempt, folded, is_slip, layout_of
 
 LONGEST = 60
 """Lines of a run; longer tables add up by subtotals."""
 ALONE = 0.5
 """Digits proved at most where only one part has a number: then it is but repeated."""
-BACKWARDS = 1.0
-"""Digits that a total before its parts needs more: it is the rarer way."""
+BACKWARDS = 3.0
+"""Digits that a total before its parts needs: it is the rarer way."""
+SURE = 1.5
+"""Digits that must be proved in the lines across that are not of the main unit."""
 
 
 class _Wanted(NamedTuple):
@@ -32,7 +34,7 @@ class _Wanted(NamedTuple):
 
     rule: CompiledRule
     layout: Layout
-    relations: tuple[Relation, ...]
+    formulas: tuple[tuple[Relation, ...], ...]
 
 
 class _Tried(NamedTuple):
@@ -51,7 +53,8 @@ class _Tried(NamedTuple):
 def find_runs(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Figure]) -> list[Reading]:
     """Return the believed readings of the rules that have a run, at most one for each line before it and one after."""
     wanted = [
-        _Wanted(rule, layout_of(rule), folded(rule.formula, layout_of(rule).run)) for rule in rules if rule.formula
+        _Wanted(rule, layout_of(rule), tuple(folded(formula, layout_of(rule).run) for formula in rule.formulas))
+        for rule in rules
     ]
     wanted = [entry for entry in wanted if entry.layout.run and sheet.axis in entry.layout.axes]
     forwards = _Pass(sheet, [entry for entry in wanted if not entry.layout.after], figures, after=False)
@@ -97,7 +100,7 @@ class _Pass:
         readings = [self._reading(entry, stack, len(tried)) for entry in tried]
         believed = [reading for reading in readings if reading.believed]
         best = max(believed, key=lambda reading: reading.score, default=None)
-        return None if best is None or (self.after and best.score < NEEDED_BACKWARDS) else best
+        return None if best is None or (self.after and best.score < BACKWARDS) else best
 
     def _tries(self, wanted: _Wanted, line: int, stack: Sequence[int]) -> Iterator[_Tried]:
         """Yield the runs that end at the stack's top and hold somewhere, or might if a cell were mended."""
@@ -146,21 +149,34 @@ class _Pass:
                 if opening is None or opening.figure < 0 or sheet.classes[first][number] != sheet.classes[line][number]:
                     continue
                 values[wanted.layout.first] = Interval.around(opening.number, opening.half)
-            trial = attempt(wanted.relations, values)
-            weight = trial.weight if count > 1 or first >= 0 else min(trial.weight, ALONE)
+            trial = attempt(wanted.formulas, values)
+            alone = count == 1 and first < 0
+            if alone and not trial.holds and any(sheet.values[part][number] is None for part in parts):
+                continue  # the blank cells may stand for anything
+            weight = min(trial.weight, ALONE) if alone else trial.weight
             by_class.setdefault(sheet.classes[line][number], []).append((number, trial.holds, weight))
-        counted = [tried for tried in by_class.values() if any(holds for _, holds, _ in tried)]
-        for tried in counted or list(by_class.values())[:1]:
-            held = tuple(number for number, holds, _ in tried if holds)
-            failed = tuple(number for number, holds, _ in tried if not holds)
-            if len(failed) <= len(held) or len(failed) == 1:
-                yield _Tried(wanted, line, first, parts, held, failed, sum(weight for _, _, weight in tried))
+        main = sheet.main[line]
+        counted = [tried for kind, tried in by_class.items() if _agrees(tried, main=kind == main)]
+        counted = counted or list(by_class.values())[:1]
+        every = [entry for tried in counted for entry in tried]
+        held = tuple(number for number, holds, _ in every if holds)
+        failed = tuple(number for number, holds, _ in every if not holds)
+        if first < 0 and len(parts) == 1 and failed:
+            return  # a line that repeats the one before it, mostly, is no total of it
+        if every and len(failed) <= max(1, len(held)):
+            yield _Tried(wanted, line, first, parts, held, failed, sum(weight for _, _, weight in every))
 
     def _is_likely(self, layout: Layout, line: int) -> bool:
         """Whether the name of a line speaks for its being the target; one without a name is there to close others."""
         words = self.sheet.lines[line].words
         may = layout.slot(layout.target).may
         return not words or (may is not None and may.search(words) is not None)
+
+    def _closes(self, line: int) -> bool:
+        """Whether a line is the last one of the panel, or of a section."""
+        lines = self.sheet.lines
+        rows = self.sheet.axis == ROWS and not self.after
+        return rows and (line == len(lines) - 1 or lines[line + 1].opens)
 
     def _reading(self, tried: _Tried, stack: Sequence[int], count: int) -> Reading:
         layout = tried.wanted.layout
@@ -170,6 +186,7 @@ class _Pass:
         begin = tried.first if tried.first >= 0 else tried.parts[0]
         complete = begin == stack[0] or self.sheet.lines[begin].opens or begin - 1 in self.closed
         likely = self._is_likely(layout, tried.line)
+        closing = complete and self._closes(tried.line)
         slipped: frozenset[int] = frozenset()
         if tried.failed and (tried.held or (complete and likely)):
             slipped = frozenset(
@@ -178,12 +195,29 @@ class _Pass:
                 if is_slip(tried.wanted.rule, tie_at(self.sheet, tried.wanted.rule, slots, number), self.figures)
             )
         return Reading(
-            tried.wanted.rule, slots, tried.held, tried.failed, slipped, tried.weight, likely, complete, count
+            tried.wanted.rule,
+            slots,
+            tried.held,
+            tuple(n for n in tried.failed if n in slipped or self.sheet.classes[tried.line][n] != PERCENT_CLASS),
+            slipped,
+            tried.weight,
+            likely,
+            complete,
+            closing,
+            count,
         )
 
 
-NEEDED_BACKWARDS = 3.0
 _ZERO = Interval(0.0, 0.0)
+
+
+def _agrees(tried: Sequence[tuple[int, bool, float]], *, main: bool) -> bool:
+    """Whether a rule speaks for the lines across of one unit: prices do not add up where shares do.
+
+    It holds in at least half of them, and, where their unit is not that of most cells, surely.
+    """
+    proved = sum(weight for _, _, weight in tried)
+    return 2 * sum(holds for _, holds, _ in tried) >= len(tried) and (main or proved >= SURE)
 
 
 def tie_at(sheet: Sheet, rule: CompiledRule, slots: Mapping[str, tuple[int, ...]], across: int) -> Tie:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from verify.claims import Line, Panel
-from verify.model import Figure, Kind
+from verify.model import Figure
 
 from ..layout import ROWS
 
 Class = tuple[str, float]
-"""What may be added up: percentages, or amounts of one scale."""
+"""What may be added up: amounts of one unit and scale."""
+
+
+PERCENT_CLASS: Class = ("percent", 1.0)
+"""Shares of a whole add up, growth rates do not: a sum of percentages that fails is no slip unless it looks like one."""
 
 
 class Value(NamedTuple):
@@ -58,4 +62,4 @@ class Sheet:
 
 def class_of(figure: Figure) -> Class:
     """Return what a figure may be added up with."""
-    return ("percent", 1.0) if figure.kind is Kind.PERCENT else ("amount", figure.scale)
+    return (figure.unit.name, figure.scale)

@@ -20,13 +20,11 @@ def one_slip(figure: Figure, off: float, room: float) -> bool:
         off = -off
     for place, digit in enumerate(reversed(digits)):
         unit = figure.step * 10.0**place
-        if unit <= 2 * room:
-            continue
         change = round(off / unit)
-        if change and abs(off - change * unit) <= room * (1 + 1e-9) and 0 <= digit + change <= 9:
+        if abs(change) * unit > room and abs(off - change * unit) <= room * (1 + 1e-9) and 0 <= digit + change <= 9:
             return not (place == len(digits) - 1 and digit + change == 0 and len(digits) > 1)
     return any(
         high != low and math.isclose(off, (low - high) * 9 * figure.step * 10.0**place, abs_tol=room)
         for place, (low, high) in enumerate(pairwise(reversed(digits)))
-        if figure.step * 10.0**place > 2 * room
+        if abs(low - high) * 9 * figure.step * 10.0**place > room
     )

@@ -55,20 +55,21 @@ def _folded(node: Node, run: str) -> Node:
     return node
 
 
-def attempt(relations: Sequence[Relation], values: Mapping[str, Interval]) -> Trial:
-    """Try relations on the values of one line."""
-    weight = MOST_BITS
-    for relation in relations:
-        if not relation_holds(relation, values):
-            return Trial(False, 0.0)
-        left, right = value(relation.left, values), value(relation.right, values)
-        if relation.op != "=" or not (left.bounded and right.bounded):
-            weight = 0.0
-            continue
-        size = max(abs(left.middle), abs(right.middle))
-        room = (left.width + right.width) / 2
-        weight = min(weight, math.log10(size / room) if size > room > 0 else 0.0)
-    return Trial(True, weight)
+def attempt(formulas: Sequence[Sequence[Relation]], values: Mapping[str, Interval]) -> Trial:
+    """Try formulas on the values of one line; the first is what tables follow, each further one is the less likely."""
+    for number, relations in enumerate(formulas):
+        if all(relation_holds(relation, values) for relation in relations):
+            return Trial(True, min(_proved(relation, values) for relation in relations) / (1 + number))
+    return Trial(False, 0.0)
+
+
+def _proved(relation: Relation, values: Mapping[str, Interval]) -> float:
+    left, right = value(relation.left, values), value(relation.right, values)
+    if relation.op != "=" or not (left.bounded and right.bounded):
+        return 0.0
+    size = max(abs(left.middle), abs(right.middle))
+    room = (left.width + right.width) / 2
+    return min(MOST_BITS, math.log10(size / room)) if size > room > 0 else 0.0
 
 
 def is_slip(rule: CompiledRule, tie: Tie, figures: Sequence[Figure]) -> bool:
@@ -83,6 +84,6 @@ def is_slip(rule: CompiledRule, tie: Tie, figures: Sequence[Figure]) -> bool:
             if found is None or not found.bounded:
                 continue
             meant = figure.unit.from_base(found)
-            if one_slip(figure, meant.middle - figure.low, meant.width / 2):
+            if one_slip(figure, meant.middle - figure.low, (meant.width + figure.step) / 2):
                 return True
     return False
