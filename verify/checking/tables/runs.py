@@ -172,6 +172,12 @@ class _Pass:
         may = layout.slot(layout.target).may
         return not words or (may is not None and may.search(words) is not None)
 
+    def _carries(self, begin: int, line: int) -> bool:
+        """Whether a line has the name of the one that a run begins with: from one balance to the next."""
+        names = [{word for word in self.sheet.lines[at].tokens if word.isalpha()} for at in (begin, line)]
+        shared = names[0] & names[1]
+        return 2 * len(shared) > min(len(name) for name in names) and any(len(word) > 3 for word in shared)
+
     def _closes(self, line: int) -> bool:
         """Whether a line is the last one of the panel, or of a section."""
         lines = self.sheet.lines
@@ -185,7 +191,7 @@ class _Pass:
             slots = {layout.first: (tried.first,), **slots}
         begin = tried.first if tried.first >= 0 else tried.parts[0]
         complete = begin == stack[0] or self.sheet.lines[begin].opens or begin - 1 in self.closed
-        likely = self._is_likely(layout, tried.line)
+        likely = self._is_likely(layout, tried.line) or self._carries(begin, tried.line)
         closing = complete and self._closes(tried.line)
         slipped: frozenset[int] = frozenset()
         if tried.failed and (tried.held or (complete and likely)):

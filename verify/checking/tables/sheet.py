@@ -16,7 +16,7 @@ Class = tuple[str, float]
 
 
 PERCENT_CLASS: Class = ("percent", 1.0)
-"""Shares of a whole add up, growth rates do not: a sum of percentages that fails is no slip unless it looks like one."""
+"""Shares of a whole add up, growth rates do not: where percentages fail to add up, that alone is no slip."""
 
 
 class Value(NamedTuple):
