@@ -173,10 +173,14 @@ class _Pass:
         return not words or (may is not None and may.search(words) is not None)
 
     def _carries(self, begin: int, line: int) -> bool:
-        """Whether a line has the name of the one that a run begins with: from one balance to the next."""
-        names = [{word for word in self.sheet.lines[at].tokens if word.isalpha()} for at in (begin, line)]
-        shared = names[0] & names[1]
-        return 2 * len(shared) > min(len(name) for name in names) and any(len(word) > 3 for word in shared)
+        """Whether a line has the name of the one that a run begins with, and no line between has it."""
+        first, *between, last = [self._words(at) for at in range(min(begin, line), max(begin, line) + 1)]
+        shared = first & last
+        alike = 2 * len(shared) > min(len(first), len(last)) and any(len(word) > 3 for word in shared)
+        return alike and bool(between) and not any(shared <= words for words in between)
+
+    def _words(self, line: int) -> set[str]:
+        return {word for word in self.sheet.lines[line].tokens if word.isalpha()}
 
     def _closes(self, line: int) -> bool:
         """Whether a line is the last one of the panel, or of a section."""
