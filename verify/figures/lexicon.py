@@ -129,6 +129,7 @@ class Patterns(NamedTuple):
     decade: re.Pattern[str]
     listed: re.Pattern[str]
     reference: re.Pattern[str]
+    lasting: re.Pattern[str]
     to_level: re.Pattern[str]
     moved_by: re.Pattern[str]
 
@@ -154,6 +155,7 @@ class Usage(NamedTuple):
     scoring: frozenset[str]
     single: frozenset[str]
     points: frozenset[str]
+    bracketed: frozenset[str]
 
 
 class Lexicon(Struct, frozen=True, kw_only=True):

@@ -46,6 +46,8 @@ _ENDS = ("", ".", ",", ";", ":", ")", "]")
 _CITATION = re.compile(r"\d{1,3}[a-z]?(?:\s?[-–,;]\s?\d{1,3}[a-z]?){0,20}\s?(?=\])")
 _COUNTED = re.compile(r"(?: [a-z]{3,20}){1,3} \(")
 _ALONE = re.compile(r"\d{1,3}\)")
+_GLUED = re.compile(r"(?<=[a-z])[A-Z][a-z]+\.?$")
+"""The last word of two that a flattened page runs into one: the "Table" of "inTable 4"."""
 _BRACKETED = re.compile(r"\d{1,3}[a-z]?(?:\s?[,;–]\s?\d{1,3}){0,8}(?=\))")
 
 
@@ -67,18 +69,28 @@ def read_code(text: str, at: int) -> Mark:
 
 def read_reference(text: str, at: int, left: list[str], lexicon: Lexicon) -> Mark | None:
     """Read the number of a place in a text, with those joined to it: "Fig. 3a", "Sections 4.1 and 5", "p. 12"."""
-    if not left:
-        return None
-    word = left[-1].lower().rpartition(";")[2].lstrip("([“\"'")
-    if word[-1:] == "." and len(word) < 6:
-        word = word[:-1]
-    if word not in lexicon.references:
+    if not left or _label(left, lexicon) not in lexicon.references:
         return None
     number = _REFERENCE.match(text, at)
     if number is None:
         return None
     tail = lexicon.patterns.reference.match(text, number.end())
-    return Mark(at, tail.end() if tail else number.end(), Kind.OTHER, "reference")
+    end = tail.end() if tail else number.end()
+    return None if lexicon.patterns.lasting.match(text, end) else Mark(at, end, Kind.OTHER, "reference")
+
+
+def _label(left: list[str], lexicon: Lexicon) -> str:
+    """Return the word that a number may be labelled by: "fig" of "(Fig.", "table" of "inTable", "eq" of "Eq. ("."""
+    said = left[-1].rpartition(";")[2].lstrip("([“\"'")
+    if not said and left[-1] == "(" and len(left) > 1:
+        before = left[-2].lower().strip("(.")
+        return before if before in lexicon.usage.bracketed else ""
+    if said[-1:] == "." and len(said) < 6:
+        said = said[:-1]
+    if (word := said.lower()) in lexicon.references:
+        return word
+    glued = _GLUED.search(said)
+    return glued.group().lower().rstrip(".") if glued else word
 
 
 def is_label(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> bool:

@@ -38,7 +38,12 @@ from .text import NEXT_WORD
 WINDOW = 48
 """Characters looked at before an anchor."""
 
+WIDEST = 24
+"""Characters of a code before its dash."""
+
 _RUN = re.compile(r"\d+")
+_DECIMALS = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:[-–]\d{1,9}(?:\.\d{1,9})?)?(?!\d)")
+_CODED = re.compile(r"(?<!\w)[^\W\d]\w*$")
 _LOCANT = re.compile(r"\d{1,2},\d{1,2}[']?-[a-z(]")
 """The places in the name of a compound: "2,3-dimethyl"."""
 
@@ -80,6 +85,8 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     mark = mark or _shaped(text, at, end, after, left, lexicon)
     if mark is not None:
         return mark if mark.start >= floor else mark._replace(start=at)
+    if after == "," and _LOCANT.match(text, at):
+        return read_code(text, at)  # "thieno[3,2-d]oxazine"
     number = read_digits(text, at, lexicon)
     if number is None or (text[at] == "0" and before != "." and len(number.digits) > 1 and number.digits.isdigit()):
         return read_code(text, at)  # "007"
@@ -122,13 +129,22 @@ def _tied(text: str, at: int, end: int, before: str, floor: int, lexicon: Lexico
     if before == ":" and label_before(text, at, lexicon):
         return None
     if before in "-–−" and outer.isdigit():
-        return None  # the second end of a range, or of a score
+        # The second end of a range, or of a score; but "SOX2-23" is one code.
+        return read_code(text, at) if before in "-–" and _CODED.search(text, max(0, at - WIDEST), at - 1) else None
     if before in "-–":
         year = read_decade(text, at, lexicon) or (read_year(text, at, end, [], lexicon) if end - at == 4 else None)
         return year or read_code(text, at)
-    if before == "/":
-        return None if read_unit(text, end, lexicon) and outer.isalpha() else read_code(text, at)
+    if before == "/" or (before == ":" and outer.isalpha()):
+        return None if outer.isalpha() and _is_measured(text, at, lexicon) else read_code(text, at)
+    if before == "." and (reference := read_reference(text, at, _left(text, at), lexicon)):
+        return reference  # "No.2 to 4"
     return read_code(text, at) if before in ".−_@:)]},+*" else None
+
+
+def _is_measured(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Say whether digits behind a slash or a colon have a unit: "5 CTC/7.5 ml", "yield:53%"."""
+    number = _DECIMALS.match(text, at)
+    return number is not None and read_unit(text, number.end(), lexicon) is not None
 
 
 def _shaped(text: str, at: int, end: int, after: str, left: list[str], lexicon: Lexicon) -> Mark | None:
@@ -157,7 +173,7 @@ def _bare(text: str, at: int, number: Number, after: str, left: list[str], lexic
     end = number.end
     if is_printed(text, at, end):
         return Mark(at, end, Kind.OTHER, "reference")
-    if _LOCANT.match(text, at) or (left[-1:] == ["−"] and is_index(left[-2:-1], lexicon) and end - at == 1):
+    if left[-1:] == ["−"] and is_index(left[-2:-1], lexicon) and end - at == 1:
         return read_code(text, at)  # "s −1"
     if after.isalpha() and text[at:end].isdigit() and not lexicon.patterns.times.match(text, end):
         return read_code(text, at)

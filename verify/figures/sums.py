@@ -23,7 +23,7 @@ def add_up(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | 
     if two is None:
         return None if second.noun else _spoken(text, first, second, lexicon)
     gap = text[first.end : second.start]
-    if not one.dimension or lexicon.patterns.sum.fullmatch(gap) is None:
+    if not one.dimension or "/" in one.name or lexicon.patterns.sum.fullmatch(gap) is None:
         return None
     if one.name in lexicon.hundredths and text[second.number.end : second.end].strip() in lexicon.hundredths[one.name]:
         second.unit = two = one  # the cents of "3 CAD 3 cents"
