@@ -119,6 +119,8 @@ def _take_money_scale(text: str, draft: Draft, lexicon: Lexicon) -> None:
 def _counts_millions(text: str, draft: Draft, word: re.Match[str], lexicon: Lexicon) -> bool:
     measure = read_unit(text, word.end(), lexicon)
     glued = word.start(1) == draft.end and len(word[1]) == 1 and word[1] != "t"
+    if glued and "." in draft.number.digits and lexicon.sayings.get(word[1]) is None:
+        return True  # "1.2b"
     if measure is not None:
         return measure.unit.kind is Kind.MONEY or (glued and measure.end - word.end() > 4)  # "1m barrels"
     return glued and read_noun(text, word.end(), lexicon, single=False) is not None

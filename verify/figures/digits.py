@@ -176,6 +176,6 @@ def _lower(text: str, number: Number, more: re.Match[str], lexicon: Lexicon) -> 
             text, Number(more.start("digits"), more.end("digits"), value, 1.0, 1.0, more["digits"]), lexicon
         )
         return number._replace(end=lower.end, value=number.value + lower.value, step=lower.step, coarse=lower.coarse)
-    if said_and and number.scale == HUNDRED and value < HUNDRED:
+    if said_and and number.scale == HUNDRED and value < HUNDRED and not scale:
         return number._replace(end=more.end("digits"), value=number.value + value, step=1.0, coarse=1.0, scale=1.0)
     return None

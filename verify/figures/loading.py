@@ -16,7 +16,7 @@ from .values import COARSEST
 
 SECTIONS = (
     "plural", "decimal", "together", "numerals", "scales", "vague", "abbreviations", "money abbreviations",
-    "denominators", "multipliers", "powers", "ordinals", "glue", "hedges", "adverbs", "ranges", "patterns", "months",
+    "denominators", "multipliers", "powers", "powers behind", "ordinals", "glue", "hedges", "adverbs", "ranges", "patterns", "months",
     "dates", "references", "names", "nouns", "usage", "units", "currencies", "no units",
 )  # fmt: skip
 
@@ -72,6 +72,9 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
         denominators=denominators,
         multipliers=multipliers,
         powers={word: int(power) for word, power in numbers(words_page, "powers").items()},
+        powers_behind=word_set(words_page, "powers behind") if "powers behind" in words_page else frozenset(),
+        plural=plural,
+        many_parts=frozenset(word for word in denominators if plural and word.endswith(plural)),
         ordinals=ordinals,
         vague=vague,
         glue=glue,
@@ -140,7 +143,8 @@ def _sets(words_page: Table, key: str, names: Iterable[str]) -> list[frozenset[s
 def _nouns(words_page: Table) -> Nouns:
     table = section(words_page, "nouns")
     lists = ("stops", "modifiers", "uncountable", "not plural")
-    only(table, (*lists, "irregular", "endings", "capitals"))
+    suffixes = ("not labelled", "not nouns", "adverbial", "owning")
+    only(table, (*lists, *suffixes, "irregular", "endings", "capitals"))
     stops, modifiers, uncountable, not_plural = (word_set(table, key) if key in table else frozenset() for key in lists)
     endings = [(plural.strip("-"), singular.strip("-")) for plural, singular in _pairs(table, "endings")]
     return Nouns(
@@ -152,8 +156,17 @@ def _nouns(words_page: Table) -> Nouns:
         tuple(endings),
         plural=tuple(plural for plural, singular in endings if plural != singular),
         single=tuple(plural for plural, singular in endings if plural == singular),
+        not_labelled=_suffixes(table, "not labelled"),
+        not_nouns=_suffixes(table, "not nouns"),
+        adverbial=_suffixes(table, "adverbial"),
+        owning=_suffixes(table, "owning"),
         capitals=table.get(Text("capitals")) == "yes",
     )
+
+
+def _suffixes(table: Table, key: str) -> tuple[str, ...]:
+    """Return the endings of a list, "-ed, -ing", without their hyphens; none where the language has no such list."""
+    return tuple(word.strip("-") for word in words(get(table, key))) if key in table else ()
 
 
 def _pairs(table: Table, key: str) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,12 @@ class Mark(NamedTuple):
     """Where its words begin, if before `start`: "Fortune Global 500"."""
 
 
+LONGEST_LABEL = 3
+"""Digits of a label."""
+
+SHORTEST_LABELLED = 3
+"""Letters of the word that a label stands behind."""
+
 LONGEST_INDEXED = 2
 """Letters before an index."""
 
@@ -93,26 +99,51 @@ def _label(left: list[str], lexicon: Lexicon) -> str:
     return glued.group().lower().rstrip(".") if glued else word
 
 
-def is_label(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> bool:
-    """Say whether a small number names a part: "the pump 14", "a mixing chamber 20"; "the remaining 12" counts."""
-    if end - at > 3 or len(left) < 2:
+def read_label(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> Mark | None:
+    """Read small numbers that name parts: "the pumps 14 and 15", "on day 14"; "the remaining 12" counts."""
+    if end - at > LONGEST_LABEL or not left or not _labels(left, lexicon):
+        return None
+    tail = lexicon.patterns.reference.match(text, end)
+    last = tail.end() if tail else end
+    named = left[-1].lower().lstrip("([") in lexicon.usage.labels
+    ends = _ends_phrase(text, end if named else last, lexicon) or _ends_phrase(text, last, lexicon)
+    return Mark(at, last, Kind.OTHER, "reference") if ends else None
+
+
+def _ends_phrase(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Say whether nothing that could be counted stands at a place."""
+    following = NEXT_WORD.match(text, end)
+    if following is None or not following[1]:
+        return text[end : end + 1] in _ENDS
+    return following[1] in lexicon.nouns.stops
+
+
+def _labels(left: list[str], lexicon: Lexicon) -> bool:
+    """Say whether the last word may name what a number behind it tells apart."""
+    word = left[-1].lstrip("([")
+    if not word.isalpha() or not word[1:].islower() or len(word) < SHORTEST_LABELLED:
         return False
-    word = left[-1]
-    if not word.isalpha() or not word.islower() or len(word) < 3:
+    if word.lower() in lexicon.usage.labels:
+        return _is_led(left, lexicon)
+    if word != left[-1] or not word.islower():
         return False
     if (
         word in lexicon.nouns.stops
         or word in lexicon.usage.no_labels
-        or word.endswith(("ed", "ing", "ly", "est", "al", "ful"))
+        or word.endswith(lexicon.nouns.not_labelled)
+        or word in lexicon.before
+        or word in lexicon.ranges.change
+        or word in lexicon.adverbs
     ):
         return False
-    if word in lexicon.before or word in lexicon.ranges.change or word in lexicon.adverbs:
-        return False
-    if not any(before.lower() in lexicon.usage.determiners for before in left[-4:-1]):
-        return False
-    following = NEXT_WORD.match(text, end)
-    ends = text[end : end + 1] in _ENDS and (following is None or not following[1])
-    return ends or (following is not None and following[1] in lexicon.nouns.stops)
+    return any(before.lower() in lexicon.usage.determiners for before in left[-4:-1])
+
+
+def _is_led(left: list[str], lexicon: Lexicon) -> bool:
+    """Say whether a label begins its phrase: "on day 14", "(day 14", "Cycle 3", but not "in recent days 14"."""
+    if len(left) < 2 or left[-1][:1] in "([" or left[-1][:1].isupper():
+        return True
+    return left[-2].lower() in lexicon.nouns.stops or left[-2][-1:] in ".,;:(["
 
 
 def is_printed(text: str, at: int, end: int) -> bool:
@@ -160,15 +191,20 @@ def read_name(text: str, at: int, end: int, value: float, left: list[str], lexic
         if not bare[:1].isupper() or bare.lower() in lexicon.nouns.stops or bare[-1:] in ".,;:)!?":
             break
         first = text.rfind(bare, 0, first)
-        words.insert(0, bare.lower().removesuffix("'s").removesuffix("’s"))
+        words.insert(0, _owner(bare.lower(), lexicon))
     if not words or left[-1] in lexicon.money:
         return None
     if any(word in lexicon.names for word in words):
         return Mark(at, end, Kind.OTHER, "name", value, value, tuple(words), first)
-    if left[-1].endswith(("'s", "’s")) or starts_sentence(text, at, left):
+    if left[-1].endswith(lexicon.nouns.owning) or starts_sentence(text, at, left):
         return None
     if hedge_before(text, at, Kind.NUMBER, lexicon) is not None:
         return None
     if read_noun(text, end, lexicon, single=False) is not None and not _NAMED.match(text, end):
         return None
     return Mark(at, end, Kind.OTHER, "name", left=first)
+
+
+def _owner(word: str, lexicon: Lexicon) -> str:
+    """Return a name without the ending that makes it own something: "America's" is "america"."""
+    return next((word[: -len(end)] for end in lexicon.nouns.owning if end[-1] != "'" and word.endswith(end)), word)

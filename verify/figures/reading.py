@@ -9,7 +9,7 @@ from verify.model import RATIO, Kind, Qualifier
 from .ages import take_age
 from .amounts import read_height, take_unit
 from .counting import is_fraction, is_one, read_multiplier, read_vague, take_ratio
-from .dates import PLAINLY_YEARS, read_clock, read_day, read_decade, read_shape, read_short_year, read_year
+from .dates import PLAINLY_YEARS, read_cited, read_clock, read_day, read_decade, read_shape, read_short_year, read_year
 from .digits import read_digits
 from .drafts import Draft
 from .hedges import hedge_after, hedge_before
@@ -17,10 +17,10 @@ from .lexicon import Lexicon
 from .marks import (
     Mark,
     is_index,
-    is_label,
     is_printed,
     read_bracketed,
     read_code,
+    read_label,
     read_name,
     read_ordinal,
     read_reference,
@@ -49,7 +49,7 @@ _LOCANT = re.compile(r"\d{1,2},\d{1,2}[']?-[a-z(]")
 
 _DASHES = ("-", "–")
 _PRIMES = frozenset("'’′")
-_SHAPED = frozenset(":/-–—.")
+_SHAPED = frozenset(":/-–—.C'’′")
 
 
 def read_at(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark | None:
@@ -85,7 +85,7 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     mark = mark or _shaped(text, at, end, after, left, lexicon)
     if mark is not None:
         return mark if mark.start >= floor else mark._replace(start=at)
-    if after == "," and _LOCANT.match(text, at):
+    if after == "," and lexicon.decimal != after and _LOCANT.match(text, at):
         return read_code(text, at)  # "thieno[3,2-d]oxazine"
     number = read_digits(text, at, lexicon)
     if number is None or (text[at] == "0" and before != "." and len(number.digits) > 1 and number.digits.isdigit()):
@@ -93,7 +93,7 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     draft = Draft.of(number)
     take_sign(text, draft, floor, lexicon)
     take_unit(text, draft, lexicon)
-    if _is_period(text, draft, end - at, end):
+    if _is_period(text, draft, end - at, end, lexicon):
         draft.unit, draft.end = None, number.end
     if draft.unit is None:
         take_named_unit(text, draft, floor, lexicon)
@@ -104,13 +104,15 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     return _complete(text, draft, floor, lexicon)
 
 
-def _is_period(text: str, draft: Draft, digits: int, end: int) -> bool:
+def _is_period(text: str, draft: Draft, digits: int, end: int, lexicon: Lexicon) -> bool:
     """Say whether four digits name a year and no length: "the 1986 quarter", "1987 full-year sales"."""
     if digits >= 4 and text[end : draft.end] == " A":
         return draft.number.whole  # the comet C/2013 A, the star HD 188753 A
     if draft.unit is None or draft.unit.kind is not Kind.DURATION or digits != 4:
         return False
-    return draft.number.value in PLAINLY_YEARS and text[end : end + 1] == " " and text[draft.end - 1] != "s"
+    if draft.number.value not in PLAINLY_YEARS or text[end : end + 1] != " ":
+        return False
+    return not lexicon.many(text[draft.start : draft.end])
 
 
 def _tied(text: str, at: int, end: int, before: str, floor: int, lexicon: Lexicon) -> Mark | None:
@@ -157,7 +159,7 @@ def _shaped(text: str, at: int, end: int, after: str, left: list[str], lexicon: 
         rank = read_ordinal(text, at, lexicon)
         if rank is not None:
             return (read_day(text, at, end, left, lexicon) if end - at < 3 else None) or rank
-        decade = read_decade(text, at, lexicon)
+        decade = read_decade(text, at, lexicon) or read_cited(text, at)
         if decade is not None:
             return decade
     reference = read_reference(text, at, left, lexicon)
@@ -175,19 +177,21 @@ def _bare(text: str, at: int, number: Number, after: str, left: list[str], lexic
         return Mark(at, end, Kind.OTHER, "reference")
     if left[-1:] == ["−"] and is_index(left[-2:-1], lexicon) and end - at == 1:
         return read_code(text, at)  # "s −1"
+    if _is_adjective(text, end, lexicon):
+        return read_code(text, at)
     if after.isalpha() and text[at:end].isdigit() and not lexicon.patterns.times.match(text, end):
         return read_code(text, at)
     if not number.whole or text[at:end] != number.digits:
         return None
     if is_index(left, lexicon):
         return read_code(text, at)
-    if is_label(text, at, end, left, lexicon):
-        return Mark(at, end, Kind.OTHER, "reference")
+    if label := read_label(text, at, end, left, lexicon):
+        return label
     if len(number.digits) == 4 and (year := read_year(text, at, end, left, lexicon)):
         return year
     if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
         return read_code(text, at)
-    if left and left[-1][:1].isupper() and text[at - 1] in " \u00a0":
+    if left and left[-1].lstrip("([“\"")[:1].isupper() and text[at - 1] in " \u00a0":
         return read_name(text, at, end, number.value, left, lexicon)
     return None
 
@@ -200,6 +204,8 @@ def _at_word(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark |
         return _at_digit(text, end, floor, lexicon)
     if text[at - 1 : at] == "-" and text[at - 2 : at - 1].isalpha():
         return None  # "random-zero"
+    if _is_adjective(text, end, lexicon):
+        return None
     if lexicon.glue.get(lower) == "article":
         single = read_single(text, at, lexicon)
         return _hedged(text, single, floor, lexicon) if single else None
@@ -218,6 +224,10 @@ def _at_word(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark |
         return Mark(at, end, Kind.ORDINAL, "ordinal", rank, rank) if rank else None
     if number.value == 0 and last in lexicon.usage.named_zero:
         return Mark(at, number.end, Kind.OTHER, "name")
+    if number.value == 0 and last in lexicon.usage.absolute:
+        draft = Draft.of(number._replace(start=at - 1 - len(last)))
+        draft.unit = lexicon.unit("kelvin")
+        return draft
     if last in lexicon.references and number.whole:
         return Mark(at, number.end, Kind.OTHER, "reference")
     draft = Draft.of(number)
@@ -231,6 +241,12 @@ def _at_word(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark |
     ):
         return None
     return _complete(text, draft, floor, lexicon)
+
+
+def _is_adjective(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Say whether a hyphen makes an adjective of a number: "two-dimensional", "3-way"."""
+    word = NEXT_WORD.match(text, end) if text[end : end + 1] == "-" else None
+    return word is not None and word[1] in lexicon.usage.adjectives
 
 
 def _number(text: str, at: int, word: str, last: str, lexicon: Lexicon) -> Number | None:
@@ -272,7 +288,7 @@ def _complete(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> Draft:
     """Take in multipliers, the noun phrase, the age and the hedges of a quantity."""
     if draft.unit is None:
         times = lexicon.patterns.times.match(text, draft.end)
-        if times and (not times.group().endswith("s") or _compares(text, times.end(), lexicon)):
+        if times and (times.lastgroup is None or _compares(text, times.end(), lexicon)):
             draft.measure(RATIO, times.end(), 1.0)
             draft.form = "multiplier"
         elif not draft.number.fraction and not take_ratio(text, draft, lexicon):
