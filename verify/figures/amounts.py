@@ -17,7 +17,6 @@ from .text import LETTER, NEXT_WORD
 WEIGHED = 40
 """Characters before "pounds" in which a word of weighing makes them a weight."""
 
-_SPREAD = re.compile(r"\s?\(\s?(?:±|\+/-)\s?(\d{1,9}(?:\.\d{1,9})?)\s?\)")
 _DEGREES = (Kind.TEMPERATURE, Kind.MEASURE)
 _HEIGHT = re.compile(r"(\d{1,3})['’′] ?(\d{1,2})(?:[\"”″]|''|’’)")
 _SCALE = re.compile(rf"[ \u00a0]?({LETTER}{{1,2}})(?!\w)")
@@ -25,7 +24,7 @@ _SCALE = re.compile(rf"[ \u00a0]?({LETTER}{{1,2}})(?!\w)")
 
 def take_unit(text: str, draft: Draft, lexicon: Lexicon) -> None:
     """Take in what stands behind the number: "4 (± 2) nM", "30m euros", "75 USD million", "10 years old"."""
-    spread = _SPREAD.match(text, draft.end)
+    spread = lexicon.patterns.spread.match(text, draft.end)
     if spread is not None:
         draft.tolerance, draft.end = float(spread[1]), spread.end()
     if draft.number.digits and draft.number.scale == 1:

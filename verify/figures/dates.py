@@ -17,7 +17,7 @@ from .hedges import hedge_after, hedge_before
 from .lexicon import Lexicon
 from .marks import Mark
 from .nouns import read_noun
-from .text import LETTER
+from .text import LETTER, NEXT_WORD
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 """Four digits between these may be a year."""
@@ -142,6 +142,18 @@ def read_cited(text: str, at: int) -> Mark | None:
     """Read the "2011c" of a citation, which is no price."""
     match = _CITED.match(text, at)
     return Mark(at, match.end(), Kind.DATE, "year", *days(int(match[1]), int(match[1]))) if match else None
+
+
+def read_decade_words(text: str, at: int, lexicon: Lexicon) -> Mark | None:
+    """Read "nineteen-eighties"."""
+    century = NEXT_WORD.match(text, at)
+    tens = NEXT_WORD.match(text, century.end()) if century and text[century.end() : century.end() + 1] in "- " else None
+    if century is None or tens is None or (more := lexicon.dates.decades.get(tens[1].lower())) is None:
+        return None
+    first = int(lexicon.numerals.get(century[1].lower(), 0)) * 100 + more
+    if not FIRST_YEAR <= first <= LAST_YEAR:
+        return None
+    return Mark(at, tens.end(), Kind.DATE, "decade", *days(first, first + 9))
 
 
 def read_clock(text: str, at: int, end: int, lexicon: Lexicon) -> Mark | None:

@@ -108,7 +108,8 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
     if word in ranges.and_:
         return bool(opening) or any(said in before.rpartition(".")[2] for said in ranges.between)
     if word in ranges.or_:
-        return first.unit is None and second.high <= 2 * low + 1 and first.hedge is None
+        listed = text[max(0, first.start - 2) : first.start] == ", "  # "5, 10 or 15 minutes"
+        return first.unit is None and second.high <= 2 * low + 1 and first.hedge is None and not listed
     if word not in ranges.to:
         return False
     words = [word.strip("(,") for word in before.split()]

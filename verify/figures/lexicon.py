@@ -89,6 +89,8 @@ class Dates(NamedTuple):
     """What the reader of dates knows."""
 
     months: Mapping[str, int]
+    decades: Mapping[str, int]
+    """"eighties" to 80."""
     before_year: frozenset[str]
     clock: frozenset[str]
     age_before: frozenset[str]
@@ -97,6 +99,10 @@ class Dates(NamedTuple):
     """Who is so many years old: "he was 68 when"."""
     age_said: frozenset[str]
     age_then: frozenset[str]
+    owners: frozenset[str]
+    """Whose age is told in tens: "in her 40s"."""
+    parts: frozenset[str]
+    """Of a decade: "mid", "late"."""
 
 
 class Ranges(NamedTuple):
@@ -141,6 +147,7 @@ class Patterns(NamedTuple):
     listed: re.Pattern[str]
     reference: re.Pattern[str]
     defining: re.Pattern[str]
+    spread: re.Pattern[str]
     lasting: re.Pattern[str]
     to_level: re.Pattern[str]
     moved_by: re.Pattern[str]

@@ -16,8 +16,9 @@ from .values import COARSEST
 
 SECTIONS = (
     "plural", "decimal", "together", "numerals", "scales", "vague", "abbreviations", "money abbreviations",
-    "denominators", "multipliers", "powers", "powers behind", "ordinals", "glue", "hedges", "adverbs", "ranges", "patterns", "months",
-    "dates", "references", "names", "nouns", "usage", "units", "currencies", "no units",
+    "denominators", "multipliers", "powers", "powers behind", "ordinals", "glue", "hedges", "adverbs", "ranges",
+    "patterns", "months", "decades", "dates", "references", "names", "nouns", "usage", "units", "currencies",
+    "no units",
 )  # fmt: skip
 
 MOST_PIECES = 12
@@ -89,7 +90,8 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
         patterns=Patterns(*(_pattern(patterns, name.replace("_", " ")) for name in Patterns._fields)),
         dates=Dates(
             {name: int(month) for name, month in numbers(words_page, "months").items()},
-            *_sets(words_page, "dates", Dates._fields[1:]),
+            {name: int(tens) for name, tens in numbers(words_page, "decades").items()},
+            *_sets(words_page, "dates", Dates._fields[2:]),
         ),
         references=word_set(words_page, "references"),
         names=word_set(words_page, "names"),

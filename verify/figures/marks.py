@@ -44,7 +44,11 @@ BRACKETED = 80
 
 _VOLUME = re.compile(r"(?:, \d{1,5}(?:[-–]\d{1,5})?)? \((?:1[89]|20)\d\d\)")
 _SHIFT = re.compile(r" ?\(\d{1,2}[A-Z]")
+_ITEM = re.compile(r"(?:^|\n|[.!?:;])\s*$")
+"""What stands before the number of an item: "1. Mix well. 2. Bake."."""
+_CAPITAL = re.compile(r"\. [A-Z]")
 _NAMED = re.compile(r"[- ][A-Z]")
+_MODEL = re.compile(r"(?:[-/]\d{1,4})+(?![\d.,]\d|%)")
 _RANK = re.compile(r"\d{1,6}")
 _CODE = re.compile(r"\w{1,60}(?:[-./_]\w{1,60}){0,8}")
 _REFERENCE = re.compile(r"\d[\d.]{0,12}\d|\d")
@@ -148,6 +152,13 @@ def _is_led(left: list[str], lexicon: Lexicon) -> bool:
 
 def is_printed(text: str, at: int, end: int) -> bool:
     """Say whether the way a number is printed makes it a mark: "2)" before an item, "12 (1963)", "7.59(1H)"."""
+    if (
+        text[end : end + 2] == ". "
+        and end - at < 3
+        and _ITEM.search(text, max(0, at - 4), at)
+        and _CAPITAL.match(text, end)
+    ):
+        return True
     if text[end : end + 1] == ")" and end - at < 3 and "(" not in text[max(0, at - BRACKETED) : at].rpartition(")")[2]:
         return True
     return _VOLUME.match(text, end) is not None or _SHIFT.match(text, end) is not None
@@ -178,6 +189,11 @@ def starts_sentence(text: str, at: int, left: list[str]) -> bool:
     return len(left) < 2 or left[-2][-1:] in '.!?:;”"' or "\n" in text[max(0, at - len(left[-1]) - 3) : at]
 
 
+def is_named(word: str) -> bool:
+    """Say whether a word is written as a name: "Boeing", "(HD", "iPhone"."""
+    return word.lstrip('([“"').lower() != word.lstrip('([“"') and not word[-1:].isdigit()
+
+
 def read_name(text: str, at: int, end: int, value: float, left: list[str], lexicon: Lexicon) -> Mark | None:
     """Read the number that ends a name: "Fortune Global 500", "Windows 11", "Boeing 747".
 
@@ -186,9 +202,11 @@ def read_name(text: str, at: int, end: int, value: float, left: list[str], lexic
     """
     words: list[str] = []
     first = at
+    if tail := _MODEL.match(text, end):
+        end = tail.end()  # "Boeing 737-800"
     for word in reversed(left[-5:]):
         bare = word.strip("“”\"'‘’([")
-        if not bare[:1].isupper() or bare.lower() in lexicon.nouns.stops or bare[-1:] in ".,;:)!?":
+        if not is_named(bare) or bare.lower() in lexicon.nouns.stops or bare[-1:] in ".,;:)!?":
             break
         first = text.rfind(bare, 0, first)
         words.insert(0, _owner(bare.lower(), lexicon))

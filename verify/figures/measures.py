@@ -38,7 +38,7 @@ _PRODUCT = re.compile(rf"\s?(?P<dot>[·⋅*×])\s?|[ \u00a0\u2009.](?={LETTER})"
 _FLATTENED = re.compile(r" ([23])(?=[\s.,;:)/]|$)")
 """The power of "mg/m²" where a page was flattened to "mg/m 2"."""
 
-_GLUED = frozenset('%°$€£"\'′″')
+_GLUED = frozenset("%°$€£\"'′″")
 _MAY_GO_ON = frozenset("/⁄∕ ·⋅*×-.\u00a0\u2009")
 _BLANKS = frozenset(" -\u00a0\n")
 _MONEY = frozenset("$€£¥")

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from .lexicon import Lexicon
-from .text import LETTER
+from .text import LETTER, NEXT_WORD
 
 LONGEST = 5
 """Words of a noun phrase; the head comes late in English, but not later than this."""
@@ -70,3 +70,9 @@ def _ends_before(word: str, last: str, lexicon: Lexicon, *, named: bool, plural:
     if named:
         return True
     return not plural and (last not in lexicon.nouns.modifiers or word.endswith(lexicon.nouns.not_nouns))
+
+
+def is_adjective(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Say whether a hyphen makes an adjective of a number: "two-dimensional", "3-way"."""
+    word = NEXT_WORD.match(text, end) if text[end : end + 1] == "-" else None
+    return word is not None and word[1] in lexicon.usage.adjectives

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from verify.model import Kind
@@ -39,6 +40,8 @@ def add_up(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | 
         return None
     if gap.strip() not in ("", ",") and ratio > WIDEST:
         return None
+    if gap.strip() == "," and math.log10(ratio) % 1 == 0:
+        return None  # "10 km, 500 m" are two
     first.unit = two
     return _added(first, second, first.low * ratio + second.low)
 
