@@ -51,6 +51,11 @@ class Labelled(Struct, frozen=True):
     planted: dict[str, Any] | None = None
     """The figure that was changed: start, end, old, new, slip."""
 
+    @property
+    def article(self) -> str:
+        """What it is a copy of; several copies differ by one figure each."""
+        return self.id.partition("#")[0]
+
 
 def labelled(name: str, data: Path = DATA) -> Iterator[Labelled]:
     """Yield the texts of one set."""

@@ -41,11 +41,19 @@ def judged(finding: Finding, text: Labelled) -> str:
 
 
 def record(texts: Iterable[Labelled], setup: Setup, shown: str = "") -> dict[str, Counter[str]]:
-    """Return, rule by rule, how often it spoke with each verdict and how often it was right."""
+    """Return, rule by rule, how often it spoke with each verdict and how often it was right.
+
+    An article comes several times, each time with another error: what is found in it again and again counts once.
+    """
     made: dict[str, Counter[str]] = defaultdict(Counter)
+    told: set[tuple[str, str, str]] = set()
     for text in texts:
         for finding in check_text(text.text, setup, text.id).findings:
             worth = judged(finding, text)
+            known = (text.article, finding.id, worth)
+            if known in told:
+                continue
+            told.add(known)
             made[finding.rule].update([finding.verdict.value, worth])
             if finding.rule == shown and worth in ("wrong", "off"):
                 print(f"{text.id}: {worth}: {finding.verdict}: {finding.message}")
