@@ -34,6 +34,7 @@ def check(
     """
     kept: dict[int, tuple[Tie, Finding]] = {}
     by_figure: dict[int, set[int]] = defaultdict(set)
+    claims = [claim for claim in claims if not claim.figure.is_cell]  # what stands in tables is tied by their rules
     ties = [*find_ties(book, passages, figures, claims), *table_ties(book.tabular, panels, figures)]
     for number, tie in enumerate(ties):
         finding = judge(tie, figures, _fingerprint(tie, figures))

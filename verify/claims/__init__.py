@@ -1,5 +1,6 @@
 """Figures become claims: sentences with their figures as single tokens, sentence patterns, measure, subject, period."""
 
+from .cells import with_cells, years_of
 from .dispatch import Dispatch
 from .grids import Line, Panel, panels
 from .heads import with_heads
@@ -27,7 +28,9 @@ __all__ = [
     "load_language",
     "panels",
     "passages",
+    "with_cells",
     "with_heads",
     "with_lists",
     "with_results",
+    "years_of",
 ]

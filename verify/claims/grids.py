@@ -43,6 +43,8 @@ class Panel(Struct, frozen=True, dict=True):
 
     table: int
     """Index of the table in the document."""
+    span: Span
+    """Where the table stands."""
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
     figures: Mapping[tuple[int, int], int]
@@ -207,6 +209,7 @@ def _panel(number: int, heads: list[_Row], body: list[_Row], document: Document,
     heads_of = _heads(heads, columns, document)
     yield Panel(
         table=number,
+        span=document.tables[number].span,
         rows=tuple(lines),
         columns=tuple(
             Line(column, said, tokens_of(said), opens=count == 0, spans=spans)

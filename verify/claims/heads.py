@@ -52,7 +52,7 @@ def with_heads(
     around: dict[int, Said] = {}
     for panel in panels:
         if panel.table not in around:
-            around[panel.table] = _around(document, document.tables[panel.table].span, lexicon, words)
+            around[panel.table] = _around(document, panel.span, lexicon, words)
         _read_panel(panel, figures, around[panel.table], changed, lexicon, words)
     if not changed:
         return tuple(figures)
