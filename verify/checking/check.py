@@ -14,7 +14,7 @@ from verify.model import Claim, Figure, Finding, Verdict
 from .chaining import chained
 from .judging import judge
 from .rulebook import RuleBook
-from .tables import table_ties
+from .tables import prose_ties, table_ties
 from .tie import Tie
 from .ties import find_ties
 
@@ -35,7 +35,11 @@ def check(
     kept: dict[int, tuple[Tie, Finding]] = {}
     by_figure: dict[int, set[int]] = defaultdict(set)
     claims = [claim for claim in claims if not claim.figure.is_cell]  # what stands in tables is tied by their rules
-    ties = [*find_ties(book, passages, figures, claims), *table_ties(book.tabular, panels, figures)]
+    ties = [
+        *find_ties(book, passages, figures, claims),
+        *table_ties(book.tabular, panels, figures),
+        *prose_ties(book.speaking, panels, passages, figures),
+    ]
     for number, tie in enumerate(ties):
         finding = judge(tie, figures, _fingerprint(tie, figures))
         if finding is None:

@@ -12,7 +12,7 @@ from .diagnosis import diagnose, repair
 from .dimensions import Dimensions
 from .formula import Formula, FormulaError
 from .implying import gifts, open_slot
-from .lending import sharing_units
+from .lending import amended, sharing_units
 from .rulebook import SIGN
 from .solving import Allowed, holds, solve
 from .tie import Tie
@@ -40,6 +40,7 @@ class Outcome(Struct, frozen=True):
 
 def judge(tie: Tie, figures: Sequence[Figure], identity: str) -> Finding | None:
     """Return the finding of a tie, None where its units do not fit or nothing follows from it."""
+    figures = amended(figures, tie.amended)
     dimensions = _fit(tie, figures)
     if dimensions is None:
         figures = sharing_units(tie, figures)

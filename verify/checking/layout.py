@@ -8,7 +8,7 @@ less: lines between first and rest   the run from one line to the other
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ from verify.sourced import nearest
 from .formula import FormulaError
 
 ROWS, COLUMNS = "row", "column"
+_IN_PROSE = {"prose", "cell"}
 _AT = re.compile(r"(line|row|column)(?:s (before|after|between) (\w+)(?: and (\w+))?)?")
 
 
@@ -58,22 +59,26 @@ class Layout(Struct, frozen=True):
     """Name of the single line that the run stands beside."""
     after: bool = False
     """Whether the run comes after the target: parts below a total."""
+    said: Slot | None = None
+    """The figure of the prose that speaks of a line; `singles` are then cells of that line."""
 
     def slot(self, name: str) -> Slot:
         """Return a single slot by its name."""
         return next(slot for slot in self.singles if slot.name == name)
 
 
-def compile_layout(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Layout:
-    """Compile the slots of a rule; raises SlotError at the slot that is wrong."""
+def compile_layout(rule: Rule, lists: Mapping[str, tuple[str, ...]], forms: Callable[[str], tuple[str, ...]]) -> Layout:
+    """Compile the slots of a rule; raises SlotError at the slot that is wrong.
+
+    `lists` are the word lists that it may name, `forms` gives the inflected forms of a word of prose.
+    """
+    if any(pattern.at in _IN_PROSE for pattern in rule.table):
+        return _with_prose(rule, lists, forms)
     singles: list[Slot] = []
     runs: list[tuple[LinePattern, re.Match[str]]] = []
     axes = {ROWS, COLUMNS}
     for pattern in rule.table:
-        if pattern.kind not in KINDS:
-            raise SlotError(
-                pattern.name, f"no figure is of the kind '{pattern.kind}'", nearest(pattern.kind, list(KINDS))
-            )
+        _expect_kind(pattern)
         found = _AT.fullmatch(pattern.at)
         if found is None:
             raise SlotError(
@@ -95,6 +100,28 @@ def compile_layout(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Layout:
     if len(singles) < 2:
         raise SlotError(rule.table[0].name, "a single line is tied to nothing", "name two lines or more")
     return Layout(tuple(sorted(axes)), tuple(singles))
+
+
+def _expect_kind(pattern: LinePattern) -> None:
+    if pattern.kind not in KINDS:
+        raise SlotError(pattern.name, f"no figure is of the kind '{pattern.kind}'", nearest(pattern.kind, list(KINDS)))
+
+
+def _with_prose(rule: Rule, lists: Mapping[str, tuple[str, ...]], forms: Callable[[str], tuple[str, ...]]) -> Layout:
+    """Compile a rule that holds a figure of the prose against cells of the line that it speaks of."""
+    slots: dict[str, list[Slot]] = {"prose": [], "cell": []}
+    for pattern in rule.table:
+        _expect_kind(pattern)
+        if pattern.at not in slots:
+            raise SlotError(pattern.name, f"'{pattern.at}' does not go with prose", "write cell")
+        named = tuple(form for word in _words(pattern.named, lists) for form in forms(word))
+        slots[pattern.at].append(Slot(pattern.name, pattern.kind, named))
+    said, cells = slots["prose"], slots["cell"]
+    if len(said) != 1 or not 1 <= len(cells) <= 2:
+        raise SlotError(
+            rule.table[0].name, "asks not for one figure of the prose and one or two cells", "add `at: cell`"
+        )
+    return Layout((ROWS, COLUMNS), tuple(cells), said=said[0])
 
 
 def _with_run(pattern: LinePattern, found: re.Match[str], singles: tuple[Slot, ...], axes: tuple[str, ...]) -> Layout:

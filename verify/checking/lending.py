@@ -40,6 +40,11 @@ def sharing_units(tie: Tie, figures: Sequence[Figure]) -> Sequence[Figure]:
             unit = lent[0]
         if unit is not None:
             changed[index] = replace(figure, unit=unit)
+    return amended(figures, changed)
+
+
+def amended(figures: Sequence[Figure], changed: Mapping[int, Figure]) -> Sequence[Figure]:
+    """Return figures of which a few are replaced."""
     return _Amended(figures, changed) if changed else figures
 
 

@@ -108,8 +108,13 @@ class RuleBook(Struct, frozen=True, dict=True):
 
     @cached_property
     def tabular(self) -> tuple[CompiledRule, ...]:
-        """The rules over tables."""
-        return tuple(rule for rule in self.rules if rule.layout)
+        """The rules over rows and columns."""
+        return tuple(rule for rule in self.rules if rule.layout and not rule.layout.said)
+
+    @cached_property
+    def speaking(self) -> tuple[CompiledRule, ...]:
+        """The rules that hold prose against tables."""
+        return tuple(rule for rule in self.rules if rule.layout and rule.layout.said)
 
 
 def load_rulebook(
@@ -233,7 +238,8 @@ def _kinds(rule: Rule, patterns: Sequence[Pattern]) -> dict[str, str]:
 
 def _layout(rule: Rule, vocabulary: Vocabulary) -> Layout:
     try:
-        return compile_layout(rule, {name: words.phrases for name, words in vocabulary.lists.items()})
+        lists = {name: words.phrases for name, words in vocabulary.lists.items()}
+        return compile_layout(rule, lists, vocabulary.inflection.forms)
     except SlotError as fault:
         raise fault_at(fault.slot, str(fault), fault.mend) from None
 

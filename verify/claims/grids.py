@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from verify.model import Cell, Document, Figure, Span, Table
 
 _NIL = re.compile(r"[$€£¥]?\s*\(?(?:[-–—―_]\s*){1,3}\)?\s*%?")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’&-][^\W\d_]+)*|%|\d+")
 
 
@@ -36,6 +37,8 @@ class Line(Struct, frozen=True):
     level: int = 0
     spans: tuple[Span, ...] = ()
     """Where the words stand."""
+    key: frozenset[str] = frozenset()
+    """The words that tell it from other lines, in the singular."""
 
 
 class Panel(Struct, frozen=True, dict=True):
@@ -86,6 +89,11 @@ class TableWords(Struct, frozen=True, dict=True):
         return any_of(self.lists["counted heads"])
 
     @cached_property
+    def empty(self) -> frozenset[str]:
+        """Words that tell no line from another."""
+        return frozenset(self.lists["empty words"])
+
+    @cached_property
     def unscaled(self) -> re.Pattern[str]:
         """What says that numbers are written out, whatever the table's scale is."""
         return any_of(self.lists["unscaled"])
@@ -113,6 +121,28 @@ def any_of(phrases: Sequence[str]) -> re.Pattern[str]:
 def tokens_of(words: str) -> tuple[str, ...]:
     """Return words in lower case, signs left out: "Total (net), 2019" is total, net, 2019."""
     return tuple(found.lower() for found in _WORD.findall(words))
+
+
+def singular(word: str) -> str:
+    """Return a lower-case word without the ending of a plural; for comparison only.
+
+    >>> singular("liabilities"), singular("expenses"), singular("loss")
+    ('liability', 'expense', 'loss')
+    """
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def key_of(name: str, words: TableWords) -> frozenset[str]:
+    """Return the words of a name that tell it from others; what stands in brackets is left out.
+
+    "Net cash provided by (used in) investing activities" -> activity, cash, investing, net, provided
+    """
+    tokens = tokens_of(_BRACKETS.sub(" ", name)) or tokens_of(name)
+    return frozenset(
+        singular(token) for token in tokens if len(token) > 1 and token[0].isalpha() and token not in words.empty
+    )
 
 
 def panels(document: Document, figures: Sequence[Figure], words: TableWords) -> tuple[Panel, ...]:
@@ -199,7 +229,9 @@ def _panel(number: int, heads: list[_Row], body: list[_Row], document: Document,
             continue
         spans = tuple(cell.span for cell in named)
         level = named[0].level if named else 0
-        lines.append(Line(row.position, said, tokens_of(said), " ".join(section), opens, level, spans))
+        tokens = tokens_of(said)
+        key = key_of(said, words)
+        lines.append(Line(row.position, said, tokens, " ".join(section), opens, level, spans, key))
         opens = False
         for column in held:
             if column in row.numbers:
@@ -212,7 +244,7 @@ def _panel(number: int, heads: list[_Row], body: list[_Row], document: Document,
         span=document.tables[number].span,
         rows=tuple(lines),
         columns=tuple(
-            Line(column, said, tokens_of(said), opens=count == 0, spans=spans)
+            Line(column, said, tokens_of(said), opens=count == 0, spans=spans, key=key_of(said, words))
             for count, (column, (said, spans)) in enumerate(zip(columns, heads_of, strict=True))
         ),
         figures=figures,

@@ -30,7 +30,7 @@ def find_picks(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Fi
     found = []
     for rule in rules:
         layout = layout_of(rule)
-        if layout.run or sheet.axis not in layout.axes:
+        if layout.run or layout.said or sheet.axis not in layout.axes:
             continue
         for line in range(len(sheet.lines)):
             best = _best(sheet, rule, layout, line, figures)
