@@ -8,7 +8,7 @@ says, the two contradict one another. Any other number is about something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ from .sheet import Sheet
 from .slips import one_slip
 from .trying import layout_of
 
-NEAR = 8000
+NEAR = 6000
 """Characters between a sentence and the table that it speaks of."""
 HALF = 0.5
 """Part of the words of a name that must be in the sentence."""
@@ -103,7 +103,17 @@ class _Index:
             for number, line in enumerate(sheet.lines):
                 for word in line.key:
                     self.lines.setdefault(word, []).append((sheet, number))
-        self.cells = [figures[index] for index in panel.figures.values()]
+        self._cells = [figures[index] for index in panel.figures.values()]
+
+    def has(self, said: _Spoken) -> bool:
+        """Whether some cell of the panel is what a figure says."""
+        percent = said.figure.kind is Kind.PERCENT
+        return any(
+            size.meet(_size(cell.unit.to_base(cell.strict))) is not None
+            for cell in self._cells
+            if (cell.kind is Kind.PERCENT) == percent
+            for _, size in said.told(cell)
+        )
 
     def named(self, sentence: Sentence) -> Iterator[Name]:
         """Yield the lines of which a sentence has half of the name or more."""
@@ -154,31 +164,79 @@ def _of_sentence(
 ) -> Iterator[Tie]:
     """Yield what the figures of a sentence repeat, then the slips among those that repeat nothing."""
     names = sorted((name for index in near for name in index.named(sentence)), key=lambda name: -name.share)
+    if not names:
+        return
+    spoken = [_Spoken(figures[said], sentence.around[said]) for said in sentence.figures]
+    rules = [rule for rule in rules if any(figure.suits(rule) for figure in spoken)]
     offers = [list(_offers(rules, name, sentence, figures)) for name in names]
     settled: set[int] = set()
     taken: set[tuple[int, ...]] = set()
     repeated = [0] * len(names)
     for number, mine in enumerate(offers):
-        for said in sentence.figures:
-            found = next((o for o in mine if o.key not in taken and o.met_by(figures[said], sentence)), None)
+        for said in spoken:
+            found = next((offer for offer in mine if offer.key not in taken and offer.met_by(said)), None)
             if found is not None:
                 repeated[number] += 1
                 taken.add(found.key)
-                if said not in settled and names[number].share >= MOST:
-                    settled.add(said)
-                    yield found.tie(figures[said])
-    for said in sentence.figures:
-        if said in settled:
+                if said.index not in settled and names[number].share >= MOST:
+                    settled.add(said.index)
+                    yield found.tie(said)
+    for said in spoken:
+        if said.index not in settled and (slip := _slip(said, names, offers, repeated, taken, near)) is not None:
+            yield slip
+
+
+def _slip(
+    said: _Spoken,
+    names: Sequence[Name],
+    offers: Sequence[Sequence[_Offer]],
+    repeated: Sequence[int],
+    taken: Collection[tuple[int, ...]],
+    near: Sequence[_Index],
+) -> Tie | None:
+    """Return the tie of a figure with the cells that it misses by a slip.
+
+    The sentence has the whole name of their line and nothing near is what it says, or it repeats other cells of the
+    line: one where nothing near is what it says, two where something else is.
+    """
+    for number, mine in enumerate(offers):
+        if not repeated[number] and names[number].share < 1.0:
             continue
-        elsewhere = any(_same(figures[said], cell) for index in near for cell in index.cells)
-        for number, mine in enumerate(offers):
-            sure = repeated[number] > elsewhere
-            if not sure and (elsewhere or names[number].share < 1.0):
-                continue
-            missed = (o for o in mine if o.key not in taken and o.missed_by(figures[said], sentence, sure=sure))
-            if (found := next(missed, None)) is not None:
-                yield found.tie(figures[said])
-                break
+        sure = repeated[number] > 0
+        found = next((offer for offer in mine if offer.key not in taken and offer.missed_by(said, sure=sure)), None)
+        if found is not None and (repeated[number] > 1 or not any(index.has(said) for index in near)):
+            return found.tie(said)
+    return None
+
+
+class _Spoken:
+    """A figure of a sentence, with the ways it may be meant beside cells of one unit and scale."""
+
+    def __init__(self, figure: Figure, around: str) -> None:
+        self.figure = figure
+        self.index = figure.index
+        self._around = around
+        self._told: dict[tuple[str, float], list[tuple[Figure, Interval]]] = {}
+        self._suits: dict[str, bool] = {}
+
+    def suits(self, rule: CompiledRule) -> bool:
+        """Whether it is of the kind that a rule asks for, and has the words about it."""
+        found = self._suits.get(rule.rule.id)
+        if found is None:
+            said = _said(rule)
+            found = sort_of(self.figure) in KINDS[said.kind]
+            found = found and (said.must is None or said.must.search(self._around) is not None)
+            self._suits[rule.rule.id] = found
+        return found
+
+    def told(self, cell: Figure) -> list[tuple[Figure, Interval]]:
+        """Return the figure as it may be meant beside a cell, each with its size in base units."""
+        key = (cell.unit.name, cell.scale)
+        found = self._told.get(key)
+        if found is None:
+            found = [(told, _size(told.unit.to_base(told.coarse))) for told in _told(self.figure, cell)]
+            self._told[key] = found
+        return found
 
 
 class _Offer(NamedTuple):
@@ -186,56 +244,40 @@ class _Offer(NamedTuple):
 
     rule: CompiledRule
     slots: Mapping[str, Figure]
+    first: Figure
+    key: tuple[int, ...]
+    """The indexes of the cells."""
     target: Interval
     """In base units, without its sign."""
-    years: frozenset[int]
+    percent: bool
 
-    @property
-    def key(self) -> tuple[int, ...]:
-        """The cells."""
-        return tuple(sorted(cell.index for cell in self.slots.values()))
-
-    def met_by(self, figure: Figure, sentence: Sentence) -> bool:
+    def met_by(self, said: _Spoken) -> bool:
         """Whether a figure says this number."""
-        return self._allows(figure, sentence) and self._as_said(figure) is not None
+        return self._as_said(said) is not None
 
-    def missed_by(self, figure: Figure, sentence: Sentence, *, sure: bool) -> bool:
+    def missed_by(self, said: _Spoken, *, sure: bool) -> bool:
         """Whether a figure is one typing slip away from this number; `sure` where the sentence repeats the line."""
-        return self._allows(figure, sentence) and any(
-            self._is_slip(told, sure=sure) for told in _told(figure, self._first)
-        )
+        return self._allows(said) and any(self._is_slip(told, sure=sure) for told, _ in said.told(self.first))
 
-    def tie(self, figure: Figure) -> Tie:
+    def tie(self, said: _Spoken) -> Tie:
         """Return the tie with a figure that meets or misses the number."""
-        told = self._as_said(figure) or next(t for t in _told(figure, self._first) if self._is_slip(t, sure=True))
-        slots = {_said(self.rule).name: (figure.index,), **{name: (cell.index,) for name, cell in self.slots.items()}}
-        return Tie(self.rule, slots, amended={} if told is figure else {figure.index: told})
+        told = self._as_said(said) or next(t for t, _ in said.told(self.first) if self._is_slip(t, sure=True))
+        slots = {_said(self.rule).name: (said.index,), **{name: (cell.index,) for name, cell in self.slots.items()}}
+        return Tie(self.rule, slots, amended={} if told is said.figure else {said.index: told})
 
-    @property
-    def _first(self) -> Figure:
-        return next(iter(self.slots.values()))
+    def _allows(self, said: _Spoken) -> bool:
+        return (said.figure.kind is Kind.PERCENT) == self.percent and said.suits(self.rule)
 
-    def _allows(self, figure: Figure, sentence: Sentence) -> bool:
-        """Whether a figure is of the right kind, has the words about it, and is not of another year."""
-        said = _said(self.rule)
-        percent = said.kind == "percent" or self._first.kind is Kind.PERCENT
-        if sort_of(figure) not in KINDS[said.kind] or (figure.kind is Kind.PERCENT) != percent:
-            return False
-        if self.years and sentence.years and not self.years & sentence.years:
-            return False
-        return said.must is None or said.must.search(sentence.around[figure.index]) is not None
-
-    def _as_said(self, figure: Figure) -> Figure | None:
-        for told in _told(figure, self._first):
-            if _size(told.unit.to_base(told.coarse)).meet(self.target) is not None:
-                return told
-        return None
+    def _as_said(self, said: _Spoken) -> Figure | None:
+        if not self._allows(said):
+            return None
+        return next((told for told, size in said.told(self.first) if size.meet(self.target) is not None), None)
 
     def _is_slip(self, told: Figure, *, sure: bool) -> bool:
         digits = sum(sign.isdigit() for sign in told.quote.lstrip("0.,$€£¥ "))
         if digits < DIGITS or self.target.width > 2 * JUST * told.step * told.unit.factor:
             return False
-        coarser = told.kind is not Kind.PERCENT and told.step > JUST * self._first.step
+        coarser = told.kind is not Kind.PERCENT and told.step > JUST * self.first.step
         if coarser and not sure:
             return False
         meant = round(self.target.middle / told.unit.factor / told.step) * told.step
@@ -254,26 +296,30 @@ def _said(rule: CompiledRule) -> Slot:
 def _offers(
     rules: Sequence[CompiledRule], name: Name, sentence: Sentence, figures: Sequence[Figure]
 ) -> Iterator[_Offer]:
-    """Yield what each rule makes of the cells of a line, those of the sentence's years first."""
+    """Yield what each rule makes of the cells of a line, those of the sentence's years first, none of other years."""
     sheet, line = name.sheet, name.line
-    cells = [
-        (number, figures[held.figure]) for number, held in enumerate(sheet.values[line]) if held and held.figure >= 0
-    ]
-    years = {number: years_of(sheet.across[number]) for number, _ in cells}
-    dated = any(years.values())
-    cells.sort(key=lambda cell: not years[cell[0]] & sentence.years)
+    held = [(number, value.figure) for number, value in enumerate(sheet.values[line]) if value is not None]
+    cells = [(sheet.years[number], figures[index]) for number, index in held if index >= 0]
+    cells.sort(key=lambda cell: not cell[0] & sentence.years)
+    dated = any(years for years, _ in cells)
     for rule in rules:
-        slots = layout_of(rule).singles
-        for chosen in permutations(cells[: len(cells) if len(slots) == 1 else WIDEST], len(slots)):
-            said = [years[number] for number, _ in chosen]
-            if len(slots) > 1 and dated and (len({*said}) < len(slots) or any(len(year) != 1 for year in said)):
-                continue  # from one year to another: not from a year to a column of changes
+        said, slots = _said(rule), layout_of(rule).singles
+        for chosen in permutations(cells if len(slots) == 1 else cells[:WIDEST], len(slots)):
+            years = [year for year, _ in chosen]
+            if len(slots) > 1 and dated and (years[0] == years[1] or any(len(year) != 1 for year in years)):
+                continue  # from one year to another, not from a year to a column of changes
+            every = frozenset[int]().union(*years)
+            if every and sentence.years and not every & sentence.years:
+                continue
             filled = {slot.name: cell for slot, (_, cell) in zip(slots, chosen, strict=True)}
             if any(sort_of(filled[slot.name]) not in KINDS[slot.kind] for slot in slots):
                 continue
             target = _target(rule, filled)
             if target is not None:
-                yield _Offer(rule, filled, target, frozenset[int]().union(*said))
+                first = chosen[0][1]
+                percent = said.kind == "percent" or first.kind is Kind.PERCENT
+                key = tuple(sorted(cell.index for _, cell in chosen))
+                yield _Offer(rule, filled, first, key, target, percent)
 
 
 def _target(rule: CompiledRule, filled: Mapping[str, Figure]) -> Interval | None:
@@ -318,11 +364,3 @@ def _told(figure: Figure, cell: Figure) -> Iterator[Figure]:
             coarse=figure.coarse.scaled(factor),
             unit=cell.unit,
         )
-
-
-def _same(figure: Figure, cell: Figure) -> bool:
-    """Whether a figure says the number of a cell, wherever that stands."""
-    if (figure.kind is Kind.PERCENT) != (cell.kind is Kind.PERCENT):
-        return False
-    target = _size(cell.unit.to_base(cell.strict))
-    return any(_size(told.unit.to_base(told.coarse)).meet(target) is not None for told in _told(figure, cell))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from verify.claims import Line, Panel
+from verify.claims import Line, Panel, years_of
 from verify.model import Figure
 
 from ..layout import ROWS
@@ -54,6 +55,11 @@ class Sheet:
             self.values[line][cross] = NOTHING
         self.main = [self._main(line) for line in range(len(self.lines))]
         """The class of most cells of each line."""
+
+    @cached_property
+    def years(self) -> tuple[frozenset[int], ...]:
+        """The years that the lines across name."""
+        return tuple(years_of(line) for line in self.across)
 
     def _main(self, line: int) -> Class | None:
         counted = Counter(found for found in self.classes[line] if found is not None)
