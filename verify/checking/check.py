@@ -32,6 +32,7 @@ def check(
 
     "12 of the 40 sites" -> the rule `part-within-whole` ties 12 and 40 -> 12 <= 40: consistent.
     """
+    book = book.for_reports if panels else book
     kept: dict[int, tuple[Tie, Finding]] = {}
     by_figure: dict[int, set[int]] = defaultdict(set)
     claims = [claim for claim in claims if not claim.figure.is_cell]  # what stands in tables is tied by their rules

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
@@ -95,6 +96,14 @@ class RuleBook(Struct, frozen=True, dict=True):
         """Return the book with one rule alone, and those it rests on."""
         wanted = {name, *(source for rule in self.rules if rule.rule.id == name for source in rule.rests_on)}
         return book_of([rule for rule in self.rules if rule.rule.id in wanted], self.faults, self.likeness)
+
+    @cached_property
+    def for_reports(self) -> RuleBook:
+        """The book for texts with tables: no two figures are called one statement there just because they look it.
+
+        That likeness was learnt from news, which tells a figure twice; a report tells one figure for each row.
+        """
+        return replace(self, likeness=replace(self.likeness, accuse=math.inf))
 
     @cached_property
     def chaining(self) -> tuple[CompiledRule, ...]:

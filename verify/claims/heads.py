@@ -7,6 +7,7 @@ counts: the cell's own sign, the column's head, the row's name, the table's titl
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -177,8 +178,9 @@ def _scale_word(word: str, lexicon: Lexicon) -> float:
 
 def _around(document: Document, span: Span, lexicon: Lexicon, words: TableWords) -> Said:
     """Return what the prose round a table says: "as follows (in thousands):"; what stands before it counts first."""
-    before = [region for region in document.regions if region.span.end <= span.start][-_NEAR:]
-    after = [region for region in document.regions if region.span.start >= span.end][:_NEAR]
+    first = bisect_left(document.regions, span.start, key=lambda region: region.span.end)
+    last = bisect_left(document.regions, span.end, key=lambda region: region.span.start)
+    before, after = document.regions[max(0, first - _NEAR) : first], document.regions[last : last + _NEAR]
     for region in (*reversed(before), *after):
         if region.kind is RegionKind.TABLE:
             continue

@@ -38,6 +38,8 @@ MOST = 2 / 3
 """Part of the words of a name that must be in the sentence for an equal number to be a repeated one."""
 JUST = 1.01
 """How far the last digits of a figure and of a cell may differ in worth to be called the same."""
+EDGE = 1e-6
+"""Part of an interval that counts as its edge."""
 WIDEST = 6
 """Lines across of which two are chosen: a change is from one year to the next, and tables have few."""
 AROUND = 6
@@ -81,11 +83,10 @@ def prose_ties(
     for sentence in _sentences(passages, figures):
         while first < len(panels) and panels[first].span.end + NEAR < sentence.span.start:
             first += 1
-        near = []
-        for index in indexes[first:]:
-            if index.panel.span.start > sentence.span.end + NEAR:
-                break
-            near.append(index)
+        last = first
+        while last < len(panels) and panels[last].span.start <= sentence.span.end + NEAR:
+            last += 1
+        near = indexes[first:last]
         if near:
             yield from _of_sentence(wanted, sentence, near, figures)
 
@@ -109,7 +110,7 @@ class _Index:
         """Whether some cell of the panel is what a figure says."""
         percent = said.figure.kind is Kind.PERCENT
         return any(
-            size.meet(_size(cell.unit.to_base(cell.strict))) is not None
+            _meets(size, _size(cell.unit.to_base(cell.strict)))
             for cell in self._cells
             if (cell.kind is Kind.PERCENT) == percent
             for _, size in said.told(cell)
@@ -271,7 +272,7 @@ class _Offer(NamedTuple):
     def _as_said(self, said: _Spoken) -> Figure | None:
         if not self._allows(said):
             return None
-        return next((told for told, size in said.told(self.first) if size.meet(self.target) is not None), None)
+        return next((told for told, size in said.told(self.first) if _meets(size, self.target)), None)
 
     def _is_slip(self, told: Figure, *, sure: bool) -> bool:
         digits = sum(sign.isdigit() for sign in told.quote.lstrip("0.,$€£¥ "))
@@ -329,6 +330,12 @@ def _target(rule: CompiledRule, filled: Mapping[str, Figure]) -> Interval | None
     values = {name: cell.unit.to_base(cell.strict) for name, cell in filled.items()}
     found = _size(value(rule.formula.relations[0].right, values))
     return found if found.bounded and found.high > 0 else None
+
+
+def _meets(left: Interval, right: Interval) -> bool:
+    """Whether two intervals have more in common than an end: 15% and 16% are not the same for having 15.5 between."""
+    common = left.meet(right)
+    return common is not None and common.width >= EDGE * min(left.width, right.width)
 
 
 def _size(held: Interval) -> Interval:
