@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,9 @@ from .tie import Tie, read_value
 
 MOST_SLIPS = 3
 """More explanations than this explain nothing."""
+
+FEWEST = 3
+"""Digits of a number of which one may be told to be wrong; for a shorter one any number would do."""
 
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 
@@ -37,7 +40,7 @@ def repair(figure: Figure, computed: Interval) -> str:
 
     The number in a name is what it is: nobody repairs "Fortune Global 100".
     """
-    if not figure.is_quantity or computed.high < 0:
+    if not figure.is_quantity or (computed.high < 0 and not figure.is_cell):
         return ""
     if not computed.bounded:
         return written(computed, figure.unit, like=figure)
@@ -70,7 +73,11 @@ def _rule_slips(tie: Tie, figures: Sequence[Figure]) -> Iterator[Slip]:
 
 def _figure_slips(formula: Formula, tie: Tie, index: int, figures: Sequence[Figure], group: str) -> Iterator[Slip]:
     figure = figures[index]
-    for change in _scale_changes(figure) if group == "scale" else _digit_changes(figure):
+    if tie.rule.layout is not None:
+        changes = chain(_digit_changes(figure), _other_digits(figure)) if group == "" else iter(())
+    else:
+        changes = _scale_changes(figure) if group == "scale" else _digit_changes(figure)
+    for change in changes:
         values = dict(tie.values(figures))
         meant = _meant(figure, change.factor)
         for name, members in tie.slots.items():
@@ -118,6 +125,19 @@ def _digit_changes(figure: Figure) -> Iterator[Change]:
     elif "." in digits:
         yield Change("decimal point misplaced", 10.0, _replaced(figure, found, f"{written_value * 10:g}"))
         yield Change("decimal point misplaced", 0.1, _replaced(figure, found, f"{written_value / 10:g}"))
+
+
+def _other_digits(figure: Figure) -> Iterator[Change]:
+    """Another digit in the place of one: what a sum to the last digit can tell, and no tie in prose."""
+    found = _DIGITS.search(figure.quote)
+    if not found or len(found.group()) < FEWEST or not _number(found.group()):
+        return
+    digits = found.group()
+    for place, written_digit in enumerate(digits):
+        for other in "0123456789" if written_digit.isdigit() else "":
+            if other != written_digit:
+                changed = digits[:place] + other + digits[place + 1 :]
+                yield from _change("a wrong digit", changed, _number(digits), figure, found)
 
 
 def _scale_changes(figure: Figure) -> Iterator[Change]:
