@@ -42,6 +42,8 @@ class Reading(NamedTuple):
     """Whether its run begins where a section does, or behind the last total."""
     closing: bool = False
     """Whether it is complete and its last line ends the section."""
+    fixed: Mapping[str, tuple[int, int]] = {}
+    """Slot to the cell, by line and line across, that stands for all lines across."""
     tried: int = 1
     """How many readings were tried for the same line."""
 

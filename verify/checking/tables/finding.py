@@ -15,8 +15,9 @@ from ..solving import holds
 from ..tie import Tie
 from .believing import Reading
 from .picks import find_picks
-from .runs import find_runs, tie_at
+from .runs import find_runs
 from .sheet import Sheet
+from .trying import tie_at
 
 
 def table_ties(rules: Sequence[CompiledRule], panels: Sequence[Panel], figures: Sequence[Figure]) -> list[Tie]:
@@ -33,7 +34,7 @@ def _of_panel(rules: Sequence[CompiledRule], panel: Panel, figures: Sequence[Fig
 
 def _ties(sheet: Sheet, reading: Reading, figures: Sequence[Figure]) -> Iterator[Tie]:
     for number in (*reading.held, *reading.accused):
-        tie = tie_at(sheet, reading.rule, reading.slots, number)
+        tie = tie_at(sheet, reading.rule, reading.slots, number, reading.fixed)
         yield _followed(tie, figures)
 
 

@@ -15,14 +15,16 @@ from verify.model import Figure, Interval
 from ..layout import Layout, Slot
 from ..rulebook import CompiledRule
 from .believing import Reading
-from .runs import tie_at
 from .sheet import Sheet
-from .trying import attempt, is_slip, layout_of
+from .trying import attempt, is_slip, layout_of, tie_at
 
 NEAR = 12
 """Lines among which the other slots are looked for."""
 FEW = 3
 """Lines across that are tried first; a choice that holds in none of them is given up."""
+
+Cells = Mapping[str, tuple[int, int]]
+"""Slot to a cell, by line and line across, that stands for all lines across."""
 
 
 def find_picks(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Figure]) -> list[Reading]:
@@ -43,25 +45,44 @@ def _best(sheet: Sheet, rule: CompiledRule, layout: Layout, line: int, figures: 
     lead, *others = layout.singles
     if not _fits(sheet, lead, line, figures):
         return None
-    near = sorted((other for other in range(len(sheet.lines)) if other != line), key=lambda other: abs(other - line))
-    choices = [
-        chosen
-        for chosen in permutations(sorted(near[:NEAR]), len(others))
-        if all(_fits(sheet, slot, other, figures) for slot, other in zip(others, chosen, strict=True))
-    ]
-    readings = [
-        _reading(sheet, rule, {lead.name: line, **dict(zip((s.name for s in others), chosen, strict=True))}, figures)
-        for chosen in choices
-    ]
+    choices = list(_choices(sheet, layout, line, figures))
     named = lead.must is not None or (lead.may is not None and lead.may.search(sheet.lines[line].words) is not None)
-    believed = [
-        judged
-        for reading in readings
-        if reading is not None
-        and (judged := reading._replace(tried=len(choices), likely=named)).believed
-        and (named or len(judged.held) > 1)
-    ]
-    return max(believed, key=lambda reading: reading.score, default=None)
+    best = None
+    for lines, fixed in choices:
+        reading = _reading(sheet, rule, lines, fixed, figures)
+        if reading is None or (len(reading.held) < 2 and not named):
+            continue
+        judged = reading._replace(tried=len(choices), likely=named)
+        if judged.believed and (best is None or judged.score > best.score):
+            best = judged
+    return best
+
+
+def _choices(
+    sheet: Sheet, layout: Layout, line: int, figures: Sequence[Figure]
+) -> Iterator[tuple[dict[str, int], Cells]]:
+    """Yield the lines and the fixed cells that may fill the slots where the first of them is `line`."""
+    lead, *others = layout.singles
+    near = sorted((other for other in range(len(sheet.lines)) if other != line), key=lambda other: abs(other - line))
+    fitting = [{other for other in near[:NEAR] if _fits(sheet, slot, other, figures)} for slot in others]
+    for chosen in permutations(sorted(near[:NEAR]), len(others)):
+        if all(other in fits for other, fits in zip(chosen, fitting, strict=True)):
+            lines = {lead.name: line, **dict(zip((slot.name for slot in others), chosen, strict=True))}
+            for fixed in _fixed(sheet, layout, lines):
+                yield lines, fixed
+
+
+def _fixed(sheet: Sheet, layout: Layout, lines: Mapping[str, int]) -> Iterator[Cells]:
+    """Yield the choices of the cells that stand for all lines across: those where a total may stand."""
+    if not layout.fixed:
+        yield {}
+        return
+    may = layout.fixed[0].may
+    for number, across in enumerate(sheet.across):
+        if not across.words or number == len(sheet.across) - 1 or (may is not None and may.search(across.words)):
+            cells = {slot.name: (lines[slot.of], number) for slot in layout.fixed}
+            if all(sheet.number(line, cross) is not None for line, cross in cells.values()):
+                yield cells
 
 
 def _fits(sheet: Sheet, slot: Slot, line: int, figures: Sequence[Figure]) -> bool:
@@ -73,12 +94,16 @@ def _fits(sheet: Sheet, slot: Slot, line: int, figures: Sequence[Figure]) -> boo
     return 2 * fitting > len(numbers)
 
 
-def _reading(sheet: Sheet, rule: CompiledRule, chosen: Mapping[str, int], figures: Sequence[Figure]) -> Reading | None:
+def _reading(
+    sheet: Sheet, rule: CompiledRule, lines: Mapping[str, int], fixed: Cells, figures: Sequence[Figure]
+) -> Reading | None:
+    """Return how a choice fares, None where it holds nowhere."""
+    formulas = [formula.relations for formula in rule.formulas]
     held: list[int] = []
     failed: list[int] = []
     weight = 0.0
-    for number, values in _lines(sheet, rule, chosen, figures):
-        trial = attempt([formula.relations for formula in rule.formulas], values)
+    for number, values in _values(sheet, rule, lines, fixed, figures):
+        trial = attempt(formulas, values)
         if trial.holds:
             held.append(number)
             weight += trial.weight
@@ -88,25 +113,29 @@ def _reading(sheet: Sheet, rule: CompiledRule, chosen: Mapping[str, int], figure
                 return None
     if not held:
         return None
-    slots = {name: (line,) for name, line in chosen.items()}
+    slots = {name: (line,) for name, line in lines.items()}
     slipped = frozenset(
         number
         for number in failed
-        if len(failed) <= len(held) and is_slip(rule, tie_at(sheet, rule, slots, number), figures)
+        if len(failed) <= len(held) and is_slip(rule, tie_at(sheet, rule, slots, number, fixed), figures)
     )
-    return Reading(rule, slots, tuple(held), tuple(failed), slipped, weight, likely=False)
+    return Reading(rule, slots, tuple(held), tuple(failed), slipped, weight, likely=False, fixed=fixed)
 
 
-def _lines(
-    sheet: Sheet, rule: CompiledRule, chosen: Mapping[str, int], figures: Sequence[Figure]
+def _values(
+    sheet: Sheet, rule: CompiledRule, lines: Mapping[str, int], fixed: Cells, figures: Sequence[Figure]
 ) -> Iterator[tuple[int, dict[str, Interval]]]:
     """Yield the lines across in which every slot has a number of its kind, with the values."""
     kinds = rule.kinds
+    cells = {name: sheet.number(*cell) for name, cell in fixed.items()}
+    same = {name: Interval.around(cell.number, cell.half) for name, cell in cells.items() if cell is not None}
     for number in range(len(sheet.across)):
-        values: dict[str, Interval] = {}
-        for name, line in chosen.items():
-            value = sheet.values[line][number]
-            if value is None or value.figure < 0 or sort_of(figures[value.figure]) not in KINDS[kinds[name]]:
+        if any(number == across for _, across in fixed.values()):
+            continue
+        values = dict(same)
+        for name, line in lines.items():
+            value = sheet.number(line, number)
+            if value is None or sort_of(figures[value.figure]) not in KINDS[kinds[name]]:
                 break
             values[name] = Interval.around(value.number, value.half)
         else:

@@ -14,10 +14,9 @@ from verify.model import Figure, Interval
 from ..formula import Relation
 from ..layout import ROWS, Layout
 from ..rulebook import CompiledRule
-from ..tie import Tie
 from .believing import Reading
 from .sheet import PERCENT_CLASS, Class, Sheet
-from .trying import attempt, folded, is_slip, layout_of
+from .trying import attempt, folded, is_slip, layout_of, tie_at
 
 LONGEST = 60
 """Lines of a run; longer tables add up by subtotals."""
@@ -106,6 +105,9 @@ class _Pass:
         """Yield the runs that end at the stack's top and hold somewhere, or might if a cell were mended."""
         sheet, layout = self.sheet, wanted.layout
         across = [number for number, value in enumerate(sheet.values[line]) if value is not None and value.figure >= 0]
+        must = layout.slot(layout.target).must
+        if must is not None and not must.search(sheet.lines[line].words):
+            return
         sums: dict[int, tuple[Interval, int]] = dict.fromkeys(across, (_ZERO, 0))
         parts: list[int] = []
         for member in reversed(stack[-LONGEST:]):
@@ -214,7 +216,7 @@ class _Pass:
             likely,
             complete,
             closing,
-            count,
+            tried=count,
         )
 
 
@@ -228,12 +230,3 @@ def _agrees(tried: Sequence[tuple[int, bool, float]], *, main: bool) -> bool:
     """
     proved = sum(weight for _, _, weight in tried)
     return 2 * sum(holds for _, holds, _ in tried) >= len(tried) and (main or proved >= SURE)
-
-
-def tie_at(sheet: Sheet, rule: CompiledRule, slots: Mapping[str, tuple[int, ...]], across: int) -> Tie:
-    """Return the tie of a reading in one line across; cells without a number take no part."""
-    filled = {}
-    for name, lines in slots.items():
-        values = [sheet.values[line][across] for line in lines]
-        filled[name] = tuple(value.figure for value in values if value is not None and value.figure >= 0)
-    return Tie(rule, filled)

@@ -56,6 +56,11 @@ class Sheet:
         self.main = [self._main(line) for line in range(len(self.lines))]
         """The class of most cells of each line."""
 
+    def number(self, line: int, across: int) -> Value | None:
+        """Return the number of a cell, None where it has none."""
+        value = self.values[line][across]
+        return value if value is not None and value.figure >= 0 else None
+
     @cached_property
     def years(self) -> tuple[frozenset[int], ...]:
         """The years that the lines across name."""

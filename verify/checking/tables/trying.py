@@ -13,6 +13,7 @@ from ..layout import Layout
 from ..rulebook import CompiledRule
 from ..solving import relation_holds, solve, value
 from ..tie import Tie
+from .sheet import Sheet
 from .slips import one_slip
 
 MOST_BITS = 6.0
@@ -70,6 +71,24 @@ def _proved(relation: Relation, values: Mapping[str, Interval]) -> float:
     size = max(abs(left.middle), abs(right.middle))
     room = (left.width + right.width) / 2
     return min(MOST_BITS, math.log10(size / room)) if size > room > 0 else 0.0
+
+
+def tie_at(
+    sheet: Sheet,
+    rule: CompiledRule,
+    slots: Mapping[str, tuple[int, ...]],
+    across: int,
+    fixed: Mapping[str, tuple[int, int]] | None = None,
+) -> Tie:
+    """Return the tie of a reading in one line across; cells without a number take no part."""
+    filled = {
+        name: tuple(value.figure for line in lines if (value := sheet.number(line, across)) is not None)
+        for name, lines in slots.items()
+    }
+    for name, cell in (fixed or {}).items():
+        held = sheet.number(*cell)
+        filled[name] = (held.figure,) if held is not None else ()
+    return Tie(rule, filled)
 
 
 def is_slip(rule: CompiledRule, tie: Tie, figures: Sequence[Figure]) -> bool:
