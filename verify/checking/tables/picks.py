@@ -10,13 +10,13 @@ from itertools import permutations
 
 from verify.claims import KINDS
 from verify.claims.vocabulary import sort_of
-from verify.model import Figure, Interval
+from verify.model import Figure
 
 from ..layout import Layout, Slot
 from ..rulebook import CompiledRule
 from .believing import Reading
 from .sheet import Sheet
-from .trying import attempt, is_slip, layout_of, tie_at
+from .trying import Test, Vague, attempt, is_slip, layout_of, tests_of, tie_at
 
 NEAR = 12
 """Lines among which the other slots are looked for."""
@@ -42,14 +42,15 @@ def find_picks(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Fi
 
 
 def _best(sheet: Sheet, rule: CompiledRule, layout: Layout, line: int, figures: Sequence[Figure]) -> Reading | None:
-    lead, *others = layout.singles
+    lead = layout.singles[0]
     if not _fits(sheet, lead, line, figures):
         return None
     choices = list(_choices(sheet, layout, line, figures))
+    formulas = tests_of(rule)
     named = lead.must is not None or (lead.may is not None and lead.may.search(sheet.lines[line].words) is not None)
     best = None
     for lines, fixed in choices:
-        reading = _reading(sheet, rule, lines, fixed, figures)
+        reading = _reading(sheet, rule, formulas, lines, fixed, figures)
         if reading is None or (len(reading.held) < 2 and not named):
             continue
         judged = reading._replace(tried=len(choices), likely=named)
@@ -95,10 +96,14 @@ def _fits(sheet: Sheet, slot: Slot, line: int, figures: Sequence[Figure]) -> boo
 
 
 def _reading(
-    sheet: Sheet, rule: CompiledRule, lines: Mapping[str, int], fixed: Cells, figures: Sequence[Figure]
+    sheet: Sheet,
+    rule: CompiledRule,
+    formulas: Sequence[Sequence[Test]],
+    lines: Mapping[str, int],
+    fixed: Cells,
+    figures: Sequence[Figure],
 ) -> Reading | None:
     """Return how a choice fares, None where it holds nowhere."""
-    formulas = [formula.relations for formula in rule.formulas]
     held: list[int] = []
     failed: list[int] = []
     weight = 0.0
@@ -117,18 +122,18 @@ def _reading(
     slipped = frozenset(
         number
         for number in failed
-        if len(failed) <= len(held) and is_slip(rule, tie_at(sheet, rule, slots, number, fixed), figures)
+        if len(failed) <= len(held) and is_slip(rule.formula, tie_at(sheet, rule, slots, number, fixed), figures)
     )
     return Reading(rule, slots, tuple(held), tuple(failed), slipped, weight, likely=False, fixed=fixed)
 
 
 def _values(
     sheet: Sheet, rule: CompiledRule, lines: Mapping[str, int], fixed: Cells, figures: Sequence[Figure]
-) -> Iterator[tuple[int, dict[str, Interval]]]:
+) -> Iterator[tuple[int, dict[str, Vague]]]:
     """Yield the lines across in which every slot has a number of its kind, with the values."""
     kinds = rule.kinds
     cells = {name: sheet.number(*cell) for name, cell in fixed.items()}
-    same = {name: Interval.around(cell.number, cell.half) for name, cell in cells.items() if cell is not None}
+    same = {name: (cell.number, cell.half) for name, cell in cells.items() if cell is not None}
     for number in range(len(sheet.across)):
         if any(number == across for _, across in fixed.values()):
             continue
@@ -137,6 +142,6 @@ def _values(
             value = sheet.number(line, number)
             if value is None or sort_of(figures[value.figure]) not in KINDS[kinds[name]]:
                 break
-            values[name] = Interval.around(value.number, value.half)
+            values[name] = (value.number, value.half)
         else:
             yield number, values

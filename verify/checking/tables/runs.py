@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from verify.model import Figure, Interval
+from verify.model import Figure
 
-from ..formula import Relation
 from ..layout import ROWS, Layout
 from ..rulebook import CompiledRule
 from .believing import Reading
 from .sheet import PERCENT_CLASS, Class, Sheet
-from .trying import attempt, folded, is_slip, layout_of, tie_at
+from .trying import COUNT, SUM, Test, attempt, is_slip, layout_of, tests_of, tie_at
 
 LONGEST = 60
 """Lines of a run; longer tables add up by subtotals."""
@@ -29,11 +28,19 @@ SURE = 1.5
 
 
 class _Wanted(NamedTuple):
-    """A rule, and its formula with the sum of the run as one name."""
+    """A rule, and its formulas with the sum of the run as one name."""
 
     rule: CompiledRule
     layout: Layout
-    formulas: tuple[tuple[Relation, ...], ...]
+    formulas: tuple[tuple[Test, ...], ...]
+
+
+class _Sum(NamedTuple):
+    """The sum of a run in one line across, its room, and how many numbers it has."""
+
+    total: float
+    room: float
+    numbers: int
 
 
 class _Tried(NamedTuple):
@@ -51,10 +58,7 @@ class _Tried(NamedTuple):
 
 def find_runs(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Figure]) -> list[Reading]:
     """Return the believed readings of the rules that have a run, at most one for each line before it and one after."""
-    wanted = [
-        _Wanted(rule, layout_of(rule), tuple(folded(formula, layout_of(rule).run) for formula in rule.formulas))
-        for rule in rules
-    ]
+    wanted = [_Wanted(rule, layout_of(rule), tests_of(rule)) for rule in rules]
     wanted = [entry for entry in wanted if entry.layout.run and sheet.axis in entry.layout.axes]
     forwards = _Pass(sheet, [entry for entry in wanted if not entry.layout.after], figures, after=False)
     found = list(forwards.readings())
@@ -108,49 +112,42 @@ class _Pass:
         must = layout.slot(layout.target).must
         if must is not None and not must.search(sheet.lines[line].words):
             return
-        sums: dict[int, tuple[Interval, int]] = dict.fromkeys(across, (_ZERO, 0))
+        sums: dict[int, _Sum] = dict.fromkeys(across, _Sum(0.0, 0.0, 0))
         parts: list[int] = []
         for member in reversed(stack[-LONGEST:]):
             if layout.first and parts:
-                yield from self._try(wanted, line, member, tuple(reversed(parts)), across, sums)
+                yield from self._try(wanted, line, member, tuple(reversed(parts)), sums)
             parts.append(member)
             for number in across:
-                value = sheet.values[member][number]
-                if value is not None and value.figure >= 0 and number in sums:
+                value = sheet.number(member, number)
+                if value is not None and number in sums:
                     if sheet.classes[member][number] != sheet.classes[line][number]:
                         del sums[number]  # dollars and percent do not add up
                         continue
-                    held, count = sums[number]
-                    sums[number] = (held + Interval.around(value.number, value.half), count + 1)
+                    total, room, count = sums[number]
+                    sums[number] = _Sum(total + value.number, room + value.half, count + 1)
             if not layout.first and (len(parts) > 1 or self._is_likely(layout, line)):
-                yield from self._try(wanted, line, -1, tuple(reversed(parts)), across, sums)
+                yield from self._try(wanted, line, -1, tuple(reversed(parts)), sums)
 
     def _try(
-        self,
-        wanted: _Wanted,
-        line: int,
-        first: int,
-        parts: tuple[int, ...],
-        across: Sequence[int],
-        sums: Mapping[int, tuple[Interval, int]],
+        self, wanted: _Wanted, line: int, first: int, parts: tuple[int, ...], sums: Mapping[int, _Sum]
     ) -> Iterator[_Tried]:
         sheet = self.sheet
         by_class: dict[Class | None, list[tuple[int, bool, float]]] = {}
-        for number in across:
-            total, count = sums.get(number, (_ZERO, 0))
-            target = sheet.values[line][number]
+        for number, (total, room, count) in sums.items():
+            target = sheet.number(line, number)
             if count == 0 or target is None:
                 continue
             values = {
-                wanted.layout.target: Interval.around(target.number, target.half),
-                "sum": total,
-                "count": Interval.exactly(float(count)),
+                wanted.layout.target: (target.number, target.half),
+                SUM: (total, room),
+                COUNT: (float(count), 0.0),
             }
             if first >= 0:
-                opening = sheet.values[first][number]
-                if opening is None or opening.figure < 0 or sheet.classes[first][number] != sheet.classes[line][number]:
+                opening = sheet.number(first, number)
+                if opening is None or sheet.classes[first][number] != sheet.classes[line][number]:
                     continue
-                values[wanted.layout.first] = Interval.around(opening.number, opening.half)
+                values[wanted.layout.first] = (opening.number, opening.half)
             trial = attempt(wanted.formulas, values)
             alone = count == 1 and first < 0
             if alone and not trial.holds and any(sheet.values[part][number] is None for part in parts):
@@ -191,7 +188,7 @@ class _Pass:
         return rows and (line == len(lines) - 1 or lines[line + 1].opens)
 
     def _reading(self, tried: _Tried, stack: Sequence[int], count: int) -> Reading:
-        layout = tried.wanted.layout
+        rule, layout = tried.wanted.rule, tried.wanted.layout
         slots = {layout.run: tried.parts, layout.target: (tried.line,)}
         if tried.first >= 0:
             slots = {layout.first: (tried.first,), **slots}
@@ -204,10 +201,10 @@ class _Pass:
             slipped = frozenset(
                 number
                 for number in tried.failed
-                if is_slip(tried.wanted.rule, tie_at(self.sheet, tried.wanted.rule, slots, number), self.figures)
+                if is_slip(rule.formula, tie_at(self.sheet, rule, slots, number), self.figures)
             )
         return Reading(
-            tried.wanted.rule,
+            rule,
             slots,
             tried.held,
             tuple(n for n in tried.failed if n in slipped or self.sheet.classes[tried.line][n] != PERCENT_CLASS),
@@ -218,9 +215,6 @@ class _Pass:
             closing,
             tried=count,
         )
-
-
-_ZERO = Interval(0.0, 0.0)
 
 
 def _agrees(tried: Sequence[tuple[int, bool, float]], *, main: bool) -> bool:
