@@ -42,6 +42,9 @@ class Trial(NamedTuple):
     """How many digits of the number are proved: a sum of 4-digit numbers that is right to the last digit proves 4."""
 
 
+FAILED = Trial(False, 0.0)
+
+
 class Test(NamedTuple):
     """A relation ready to be tried."""
 
@@ -100,10 +103,14 @@ def _linear(node: Node) -> Linear | None:
 def attempt(formulas: Sequence[Sequence[Test]], values: Mapping[str, Vague]) -> Trial:
     """Try formulas on the values of one line; the first is what tables follow, each further one is the less likely."""
     for number, tests in enumerate(formulas):
-        proved = min(_proved(test, values) for test in tests)
-        if proved >= 0:
+        proved = MOST_DIGITS
+        for test in tests:
+            proved = min(proved, _proved(test, values))
+            if proved < 0:
+                break
+        else:
             return Trial(True, proved / (1 + number))
-    return Trial(False, 0.0)
+    return FAILED
 
 
 def _proved(test: Test, values: Mapping[str, Vague]) -> float:
