@@ -17,7 +17,7 @@ from .lexicon import Lexicon
 
 _NUMBER = re.compile(
     r"""(?P<sign>[+\-−–]?)\s*(?P<open>\(?)\s*(?P<money>[^\W\d]{0,4}\s?[^\w\s()+\-−–.,%]?\s?)\s*(?P<inner>\(?)\s*(?P<minus>[+\-−–]?)\s*
-        (?P<digits>\.?\d[\d,.'’\u00a0\u202f]*)\s*
+        (?P<digits>\d{1,3}(?:\ \d{3})+(?:[.,]\d+)?|\.?\d[\d,.'’\u00a0\u202f]*)\s*
         (?P<close>\)?)\s*(?P<percent>%?)\s*(?P<late>\)?)
         (?P<notes>(?:\s?(?:\(\w{1,2}\)|\[\w{1,2}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]{1,3}))*)""",
     re.VERBOSE,
@@ -59,7 +59,7 @@ def read_cell(document: Document, span: Span, lexicon: Lexicon) -> Figure | None
         return None
     value, step = number.value, number.step
     if words[found.start("digits")] == ".":
-        value, step = value * 10.0 ** -len(number.digits), 10.0 ** -len(number.digits)
+        value, step = float(f".{number.digits}"), 10.0 ** -len(number.digits)
     opened = found["open"] or found["inner"]
     signs = {found["sign"], found["minus"]} - {""}
     if opened or any(sign in _MINUS for sign in signs):

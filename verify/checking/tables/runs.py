@@ -64,7 +64,13 @@ def find_runs(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Fig
     found = list(forwards.readings())
     backwards = _Pass(sheet, [entry for entry in wanted if entry.layout.after], figures, after=True)
     backwards.spared = forwards.closed
-    return [*found, *backwards.readings()]
+    # Two rules may read the same lines: a whole and its parts, and what is left of a whole.
+    kept: dict[frozenset[int], Reading] = {}
+    for reading in (*found, *backwards.readings()):
+        lines = frozenset(line for part in reading.slots.values() for line in part)
+        if lines not in kept or reading.score > kept[lines].score:
+            kept[lines] = reading
+    return list(kept.values())
 
 
 class _Pass:
@@ -77,6 +83,7 @@ class _Pass:
         self.after = after
         self.closed: set[int] = set()
         """Lines that were found to be made of others."""
+
         self.spared: set[int] = set()
         """Lines for which nothing is to be looked for."""
 
