@@ -68,7 +68,8 @@ def find_runs(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Fig
     kept: dict[frozenset[int], Reading] = {}
     for reading in (*found, *backwards.readings()):
         lines = frozenset(line for part in reading.slots.values() for line in part)
-        if lines not in kept or reading.score > kept[lines].score:
+        held = kept.get(lines)
+        if held is None or (reading.likely, reading.score) > (held.likely, held.score):
             kept[lines] = reading
     return list(kept.values())
 
