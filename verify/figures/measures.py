@@ -25,6 +25,8 @@ SHORTEST_TEXT = 12
 AROUND = 60
 """Characters on both sides of a prime in which words tell an angle from a length."""
 
+LONGEST_DEGREES = 16
+
 QUOTED = 400
 """Characters before a double quote that are looked at to tell an inch from the end of a quotation."""
 
@@ -35,6 +37,8 @@ _POWER = re.compile(
 _RAISED = str.maketrans("¹²³⁴⁵⁶", "123456")
 _SLASH = re.compile(r"\s?[/⁄∕]\s?")
 _PRODUCT = re.compile(rf"\s?(?P<dot>[·⋅*×])\s?|[ \u00a0\u2009.](?={LETTER})")
+_CELSIUS = re.compile(r"\d ?°?C ?[(/,=] ?[-−]?\d{1,3}(?:\.\d)?$")
+"""Before the F of "40C (104F)"."""
 _FLATTENED = re.compile(r" ([23])(?=[\s.,;:)/]|$)")
 """The power of "mg/m²" where a page was flattened to "mg/m 2"."""
 
@@ -200,8 +204,10 @@ def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon,
         alone = len(text) < SHORTEST_TEXT and not text[end:].strip()
         return glued or alone or (token == "in" and _is_inch(text, start, end, lexicon))
     if token in lexicon.never_glued:
+        if glued and token == "F":
+            return _CELSIUS.search(text, max(0, start - LONGEST_DEGREES), start) is not None
         return not glued and not (token == "A" and after == " " and text[end + 1 : end + 2].islower())
-    return not (glued and token == "C" and (after == "/" or after.isdigit()))  # "13C/12C", "3C274"
+    return not (glued and token == "C" and after.isdigit())  # "3C274"
 
 
 def _is_prime(text: str, start: int, end: int, token: str, *, glued: bool) -> bool:
