@@ -9,6 +9,7 @@ from verify.model import Kind, Qualifier
 from .drafts import AGED, Draft
 from .lexicon import Lexicon
 from .marks import Mark
+from .millions import as_money
 from .scores import SCORE
 from .sums import add_up
 
@@ -50,6 +51,8 @@ def join(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | No
     if first.ranged or second.ranged or first.right > second.start:
         return None
     dash = link in _DASHES
+    if first.money and dash:
+        as_money(text, second, lexicon)
     low = (
         first.low * second.worth * _shared_scale(first, second)
         if first.unit is None

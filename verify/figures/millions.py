@@ -19,7 +19,7 @@ _SENTENCES = re.compile(r"[.!?]\s")
 def read_millions(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
     """Make millions of metres and moles that stand behind a number with such a letter, in one sentence."""
     for left, right in pairwise(draft for draft in found if isinstance(draft, Draft)):
-        if right.unit is None or left.number.scale < MILLION:
+        if right.unit is None or left.number.scale < MILLION or right.number.scale > 1:
             continue
         first, second = text[left.number.end : left.number.end + 1], text[right.number.end : right.end]
         alike = len(second) == 1 and first.isalpha() and first.isupper() == second.isupper()
@@ -30,6 +30,14 @@ def read_millions(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> Non
         if not _SENTENCES.search(text, left.end, right.start):
             right.unit = None
             right.scale(MILLION, right.end)
+
+
+def as_money(text: str, draft: Draft, lexicon: Lexicon) -> None:
+    """Make millions of the metres that end a range of money: "£1.5-2m"."""
+    letter = text[draft.number.end : draft.end]
+    if draft.unit is not None and draft.number.scale == 1 and lexicon.money_abbreviations.get(letter) == MILLION:
+        draft.unit = None
+        draft.scale(MILLION, draft.end)
 
 
 def _is_letter(text: str, draft: Draft, lexicon: Lexicon) -> bool:

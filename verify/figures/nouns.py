@@ -60,7 +60,7 @@ def read_noun(text: str, at: int, lexicon: Lexicon, *, single: bool) -> Noun | N
 def _hyphened(text: str, at: int, lexicon: Lexicon) -> Noun | None:
     """Read the noun of "a 20-seat plane"."""
     match = _HYPHENED.match(text, at)
-    if match is None or match[1] in lexicon.nouns.stops or match[1][:1].isupper():
+    if match is None or match[1] in lexicon.nouns.stops or match[1] in lexicon.number_words or match[1][:1].isupper():
         return None
     return Noun((lexicon.lemma(match[1]),), match.end())
 

@@ -14,7 +14,7 @@ FORM = "proportion"
 """The form of a ratio whose value is the first number over the second."""
 
 _RATIO = re.compile(
-    r"(?P<above>\d{1,4}(?:\.\d{1,4})?)(?P<link> ?: ?|-[a-z]{2,4}-)(?P<below>\d{1,4}(?:\.\d{1,4})?)(?![\w:/-]|[.,]\d)"
+    r"(?P<above>\d{1,3}(?:\.\d{1,4})?)(?P<link> ?: ?|-[a-z]{2,4}-)(?P<below>\d{1,4}(?:\.\d{1,4})?)(?![\w:/-]|[.,]\d)"
 )
 
 

@@ -85,7 +85,7 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     if after and after in ":.-" and (ratio := read_ratio(text, at, lexicon)):
         return hedged(text, ratio, floor, lexicon)
     if after == "," and lexicon.decimal != after and _LOCANT.match(text, at):
-        return read_code(text, at)  # "thieno[3,2-d]oxazine"
+        return read_shape(text, at, lexicon) or read_code(text, at)  # "thieno[3,2-d]oxazine"
     number = read_digits(text, at, lexicon)
     if number is None or (text[at] == "0" and before != "." and len(number.digits) > 1 and number.digits.isdigit()):
         return read_code(text, at)  # "007"
