@@ -18,6 +18,12 @@ WINDOW = 60
 NEAR = 3
 """How many times the lower end of a change the higher one is at most."""
 
+FAR = 20
+"""What no range that begins with a fraction reaches up to."""
+
+LARGEST_SHARE = 1000
+"""A bare number from here on is no percentage, whatever is listed with it."""
+
 LONGEST_GAP = 14
 """Characters between two numbers of a list."""
 
@@ -117,8 +123,8 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
         # "taking it from 4.50% to 4.75%": who names the unit twice says two things, unless the words say range.
         named_twice = first.unit is not None and first.number.end < first.end
         return not named_twice or any(word in ranges.ranging for word in words[-4:])
-    if first.number.fraction and second.money:
-        return False  # "fell by a fifth to £90m"
+    if first.number.fraction and (second.money or second.low >= FAR):
+        return False  # "fell by a fifth to £90m", "to 12,000"
     if words[-1:] == ["by"]:
         return words[-2:-1] == [] or words[-2] not in ranges.change or _are_near(first, second, low)
     return not words or words[-1] not in ranges.change
@@ -184,4 +190,6 @@ def spread_labels(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> Non
 
 def _may_share(left: Draft, right: Draft) -> bool:
     bare = left.unit is None and not left.noun and not left.number.fraction
+    if right.kind is Kind.PERCENT and left.low >= LARGEST_SHARE:
+        return False  # "to 44,000 from 40,000, or 10%"
     return bare and (right.unit is not None or bool(right.noun)) and not right.money and not right.form
