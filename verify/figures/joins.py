@@ -123,6 +123,8 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
         # "taking it from 4.50% to 4.75%": who names the unit twice says two things, unless the words say range.
         named_twice = first.unit is not None and first.number.end < first.end
         return not named_twice or any(word in ranges.ranging for word in words[-4:])
+    if any(word in ranges.from_ for word in words[-4:]) and any(word in ranges.change for word in words[-8:]):
+        return False  # "has grown from an initial £40m to £431m"
     if first.number.fraction and (second.money or second.low >= FAR):
         return False  # "fell by a fifth to £90m", "to 12,000"
     if words[-1:] == ["by"]:
