@@ -12,7 +12,7 @@ from .marks import Mark
 from .scores import SCORE
 from .sums import add_up
 
-WINDOW = 60
+WINDOW = 90
 """Characters looked at before a range, for the word that opens it."""
 
 NEAR = 3
@@ -118,7 +118,7 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
         return False
     words = [word.strip("(,") for word in before.split()]
     if opening.lower() in ranges.from_:
-        if any(word in ranges.change for word in words[-8:]):
+        if any(word in ranges.change for word in words[-12:]):
             return False
         # "taking it from 4.50% to 4.75%": who names the unit twice says two things, unless the words say range.
         named_twice = first.unit is not None and first.number.end < first.end
