@@ -73,6 +73,8 @@ class _Rows:
         self.spans: list[Span] = []
         self.marks: list[int] = []
         self.numbers: list[int] = []
+        self.owners: set[int] = set()
+        """The tokens that stand in the possessive."""
 
     def add(self, word: str, span: Span, mark: int, number: int) -> None:
         """Add one token."""
@@ -92,7 +94,10 @@ class _Rows:
             if self.holes and any(span.overlaps(hole) for hole in self.holes):
                 continue
             word = found.group().lower()
-            self.add(_POSSESSIVE.sub("", word) if word[-1] in "s'’" else word, span, -1, number)
+            bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+            if bare != word:
+                self.owners.add(len(self.words))
+            self.add(bare, span, -1, number)
 
 
 def passages(
@@ -113,7 +118,7 @@ def passages(
         bounds = sentences(document, number, words)
         rows = _Rows(document.text, region.holes)
         _read_region(rows, bounds, figures[first:last], count)
-        coded = vocabulary.encode(rows.words, rows.marks, figures)
+        coded = vocabulary.encode(rows.words, rows.marks, figures, rows.owners)
         made.append(
             Passage(
                 number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from verify.model import Figure, Kind
@@ -46,8 +46,9 @@ KINDS: dict[str, str] = {
 """Slot kind to the characters of the figures that it takes."""
 
 FIGURES = "MPQCNLDATXFRYZWOBUSGVIJ"
+OWNER = "y"
 SIGNS = ",();:/&%"
-_IS_PATTERN = re.compile(r"[<\[{(…]|\.\.\.")
+_IS_PATTERN = re.compile(r"[<\[{(…]|\.\.")
 _FIRST_WORD = 0x4E00
 _LAST_WORD = 0xD7FF
 
@@ -135,6 +136,10 @@ class Vocabulary:
             found = self._words[word] = self.one_of((word,))
         return found
 
+    def lemmas(self, name: str) -> frozenset[str]:
+        """Return the lemmas of the list `name`, which must be there."""
+        return frozenset(self.inflection.lemma(phrase) for phrase in self.lists[name].phrases)
+
     def one_of(self, words: Iterable[str]) -> int:
         """Return the number of the class of all forms of several words."""
         forms = frozenset(form for word in words for form in self.inflection.forms(word))
@@ -164,21 +169,24 @@ class Vocabulary:
         self._settle()
         return self._chars[number]
 
-    def encode(self, words: Sequence[str], marks: Sequence[int], figures: Sequence[Figure]) -> str:
+    def encode(
+        self, words: Sequence[str], marks: Sequence[int], figures: Sequence[Figure], owners: Set[int] = frozenset()
+    ) -> str:
         """Return one character a token: `x` for words that no pattern names, dashes as commas.
 
-        `marks` holds the index of the figure that a token is, -1 for other tokens.
+        `marks` holds the index of the figure that a token is, -1 for other tokens; `owners` the tokens that stood in
+        the possessive, which are `y` where no pattern names them: *Brazil's*.
         """
         self._settle()
         codes = self._codes
         row: list[str] = []
-        for word, mark in zip(words, marks, strict=True):
+        for number, (word, mark) in enumerate(zip(words, marks, strict=True)):
             if mark >= 0:
                 row.append(sort_of(figures[mark]))
             elif word in SIGNS or word == SENTENCE_END:
                 row.append(word)
             else:
-                row.append(codes.get(word) or ("," if word[0] in "-–—" else "x"))
+                row.append(codes.get(word) or ("," if word[0] in "-–—" else OWNER if number in owners else "x"))
         return "".join(row)
 
     def _settle(self) -> None:
