@@ -66,7 +66,7 @@ def test_a_unit_named_once_holds_for_both_figures(tmp_path: Path, text: str, fou
 
 SURE = """
 words:
-  KEEPERS: [keeper, people]
+  KEEPERS: [keeper, person]
 ---
 rule: of-them
 title: A part is no larger
