@@ -5,6 +5,7 @@ same measure: share, whole     … for these two
 no other subject               no two claims are known to differ in the field
 different unit name: a, b      no two are alike in the field
 no other noun or PERSONS       … where all that the word list names count as one: children are people
+mark is open                   it is "more than", "above", "under" what is written
 before earlier than after      the one period lies before the other
 part within whole              the one period lies inside the other
 small < big                    a formula that is certainly true
@@ -41,6 +42,7 @@ FIELDS = (
 _PARTS_OF_ONE = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 
 _SAME = re.compile(r"(same|no other|different)\s+([^:]+?)(?:\s+or\s+([A-Z][A-Z_]+))?\s*(?::\s*(.+))?")
+_OPEN = re.compile(r"(\w+)\s+is\s+open")
 _ORDER = re.compile(r"(\w+)\s+(earlier than|within)\s+(\w+)")
 
 
@@ -56,7 +58,7 @@ class Condition(Struct, frozen=True):
 
     text: str
     kind: str
-    """"same", "no other", "different", "earlier than", "within" or "formula"."""
+    """"same", "no other", "different", "open", "earlier than", "within" or "formula"."""
     fields: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """The slots that it speaks of."""
@@ -75,6 +77,8 @@ class Condition(Struct, frozen=True):
             left, right = ([m.claim for m in members.get(name, ()) if m.claim] for name in self.names)
             compare = earlier if self.kind == "earlier than" else within
             return bool(left) and bool(right) and all(compare(a, b) for a in left for b in right)
+        if self.kind == "open":
+            return any(not m.figure.strict.bounded or m.figure.strict.low == 0.0 for m in members.get(self.names[0], ()))
         everyone = [member for name in self.names for member in members.get(name, ())]
         for name in self.fields:
             keys = [field_key(member, name, self.alike) for member in everyone]
@@ -101,6 +105,9 @@ def parse_condition(text: str, names: Sequence[str], vocabulary: Vocabulary) -> 
             raise FormulaError(f"speaks of the word list {found[3]}", nearest(found[3], sorted(vocabulary.lists)))
         alike = vocabulary.lemmas(found[3]) if found[3] else frozenset()
         return Condition(text, found[1], fields, chosen, alike=alike)
+    if found := _OPEN.fullmatch(text.strip()):
+        _expect((found[1],), names)
+        return Condition(text, "open", names=(found[1],))
     if found := _ORDER.fullmatch(text.strip()):
         _expect((found[1], found[3]), names)
         return Condition(text, found[2], names=(found[1], found[3]))
