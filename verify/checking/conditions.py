@@ -8,6 +8,7 @@ no other noun or PERSONS       … where all that the word list names count as o
 mark is open                   it is "more than", "above", "under" what is written
 before earlier than after      the one period lies before the other
 part within whole              the one period lies inside the other
+again restates first           what stands round the two says that they are one statement, `first` before `again`
 small < big                    a formula that is certainly true
 """
 
@@ -43,7 +44,7 @@ _PARTS_OF_ONE = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 
 _SAME = re.compile(r"(same|no other|different)\s+([^:]+?)(?:\s+or\s+([A-Z][A-Z_]+))?\s*(?::\s*(.+))?")
 _OPEN = re.compile(r"(\w+)\s+is\s+open")
-_ORDER = re.compile(r"(\w+)\s+(earlier than|within)\s+(\w+)")
+_ORDER = re.compile(r"(\w+)\s+(earlier than|within|restates)\s+(\w+)")
 
 
 class Member(Struct, frozen=True):
@@ -58,7 +59,7 @@ class Condition(Struct, frozen=True):
 
     text: str
     kind: str
-    """"same", "no other", "different", "open", "earlier than", "within" or "formula"."""
+    """"same", "no other", "different", "open", "earlier than", "within", "restates" or "formula"."""
     fields: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """The slots that it speaks of."""
@@ -78,7 +79,11 @@ class Condition(Struct, frozen=True):
             compare = earlier if self.kind == "earlier than" else within
             return bool(left) and bool(right) and all(compare(a, b) for a in left for b in right)
         if self.kind == "open":
-            return any(not m.figure.strict.bounded or m.figure.strict.low == 0.0 for m in members.get(self.names[0], ()))
+            return any(
+                not m.figure.strict.bounded or m.figure.strict.low == 0.0 for m in members.get(self.names[0], ())
+            )
+        if self.kind == "restates":
+            return True  # the join asked it of the document's statements already
         everyone = [member for name in self.names for member in members.get(name, ())]
         for name in self.fields:
             keys = [field_key(member, name, self.alike) for member in everyone]

@@ -4,10 +4,10 @@
 `Report` holds them all beside the `Document`.
 """
 
-from .claim import Claim, Direction, Period, Phase, Role, Stance, Standing, Term
-from .document import Document, Place, Region, RegionKind, SourceMap, Span
+from .claim import Claim, Direction, Period, Phase, Position, Role, Stance, Standing, Term
+from .document import Comment, Document, Place, Region, RegionKind, SourceMap, Span
 from .figure import Figure, Qualifier
-from .finding import Finding, Implied, Part, Reading, Slip, Verdict, Working
+from .finding import Finding, Implied, Part, Reading, Slip, Suppression, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
 from .report import SCHEMA_VERSION, Report
 from .rule import ClaimPattern, Example, Gift, Level, Rule
@@ -24,6 +24,7 @@ __all__ = [
     "Answer",
     "Claim",
     "ClaimPattern",
+    "Comment",
     "Dimension",
     "Direction",
     "Document",
@@ -39,6 +40,7 @@ __all__ = [
     "Period",
     "Phase",
     "Place",
+    "Position",
     "Qualifier",
     "Reading",
     "Region",
@@ -51,6 +53,7 @@ __all__ = [
     "Span",
     "Stance",
     "Standing",
+    "Suppression",
     "Term",
     "Unit",
     "Verdict",
