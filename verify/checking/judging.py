@@ -49,7 +49,8 @@ def judge(tie: Tie, figures: Sequence[Figure], identity: str) -> Finding | None:
     formula = tie.rule.formula
     missing = [name for name in formula.names if name not in tie.slots and name != SIGN] if formula else []
     if formula and not missing:
-        return _finding(tie, figures, identity, _check(formula, tie, figures, dimensions))
+        outcome = _check(formula, tie, figures, dimensions)
+        return _finding(tie, figures, identity, outcome) if outcome.held or tie.sure else None
     implied = tuple(gifts(tie, figures, dimensions))
     if formula and len(missing) == 1:
         implied = (*open_slot(formula, missing[0], tie, figures, dimensions), *implied)

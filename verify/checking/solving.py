@@ -126,7 +126,8 @@ def _call(function: str, parts: list[Interval]) -> Interval:
         case "count":
             return Interval.exactly(float(len(parts)))
         case "exact":
-            return Interval.exactly(first.middle)
+            # "Up to 60 days" goes down to none; what is written is the 60.
+            return Interval.exactly(first.high if first.low == 0.0 else first.middle)
         case "between":
             return between(first, parts[1])
         case "aged":

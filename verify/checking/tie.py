@@ -22,6 +22,9 @@ class Tie(Struct, frozen=True):
     length: int = 0
     """Elements of the sentence that was matched: the longer, the more specific."""
 
+    sure: bool = True
+    """Whether an inconsistency may be told: whether what the rule has under `sure:` is met."""
+
     @property
     def figures(self) -> tuple[int, ...]:
         """All figure indexes, in the order of the slots."""
