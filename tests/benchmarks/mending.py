@@ -1,7 +1,8 @@
 """Does the diagnosis name what was planted? `python -m tests.benchmarks.mending`
 
-Of the planted errors that a finding points at: how often the mends name the planted figure, name it first, and allow the
-value that stood there; how often a mend or a slip says it; how often the slip that was made is named, or only another one.
+Of the planted errors that a finding points at: how often the mends name the planted figure, name it first, and allow
+the value that stood there; how often a mend or a slip says it; how often the slip that was made is named, or only
+another one.
 """
 
 from __future__ import annotations
