@@ -55,7 +55,7 @@ def test_a_good_rule_loads(tmp_path: Path) -> None:
         (("price * quantity = revenue", "revenue = price * fn(2)"), "5:26", "no function fn", "the functions are"),
         (("price * quantity = revenue", "1 = price; 2 = quantity"), "5:17", "the formula is no formula", "use names"),
         (("price * quantity = revenue", '"price * quantiy = revenue"'), "5:17", "called 'quantiy'", "'quantity'"),
-        (("price * quantity = revenue", ">\n  price\n  * quantiy\n  = revenue"), "7:5", "called 'quantiy'", "'quantity'"),
+        (("price * quantity = revenue", ">\n  price\n  * quantiy\n  = revenue"), "7:5", "called 'quantiy'", "quantity"),
         (("check:", "where: same measure, sbject\ncheck:"), "5:22", "the field 'sbject'", "the fields are"),
         (("<money revenue>", "<money price>"), "4:55", "has two slots 'price'", "write two sentences"),
     ],
