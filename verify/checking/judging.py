@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from verify.model import Dimension, Figure, Finding, Implied, Level, Part, Reading, Slip, Verdict, Working
 
-from .diagnosis import diagnose, repair
+from .diagnosis import diagnose, explained, repair
 from .dimensions import Dimensions
 from .formula import Formula
 from .implying import gifts, open_slot
@@ -78,7 +78,7 @@ def _check(formula: Formula, tie: Tie, figures: Sequence[Figure], dimensions: Di
 
 def _finding(tie: Tie, figures: Sequence[Figure], identity: str, outcome: Outcome) -> Finding:
     rule = tie.rule.rule
-    parts = tuple(_parts(tie, figures, outcome))
+    parts, slips = explained(tuple(_parts(tie, figures, outcome)), outcome.slips, figures, tie.rule.formula)
     return Finding(
         id=identity,
         rule=rule.id,
@@ -89,7 +89,7 @@ def _finding(tie: Tie, figures: Sequence[Figure], identity: str, outcome: Outcom
         working=outcome.work,
         reading=outcome.reading,
         implied=outcome.implied,
-        slips=outcome.slips,
+        slips=slips,
         derives=tie.slots[rule.derives][0] if outcome.held and rule.derives in tie.slots else None,
     )
 

@@ -18,8 +18,9 @@ KINDS: dict[str, str] = {
     "money": "M",
     "percent": "P",
     "points": "Q",
-    "count": "CN",
-    "number": "NR",
+    "count": "CNE",
+    "number": "NRE",
+    "score": "E",
     "measure": "L",
     "duration": "D",
     "age": "A",
@@ -41,13 +42,13 @@ KINDS: dict[str, str] = {
     "probability": "V",
     "amount": "MCNLTDR",
     "level": "MCNLTDRP",
-    "figure": "MPQCNLDATXFR",
+    "figure": "MPQCNLDATXFRE",
 }
 """Slot kind to the characters of the figures that it takes."""
 
 MOST_TOKENS = 1 << 16
 """Words of texts that are kept with their characters."""
-FIGURES = "MPQCNLDATXFRYZWOBUSGVIJ"
+FIGURES = "MPQCNLDATXFRYZWOBUSGVIJE"
 OWNER = "y"
 """A word in the possessive that no pattern names: *Brazil's*."""
 SIGNS = ",();:/&%"
@@ -63,7 +64,7 @@ def sort_of(figure: Figure) -> str:
         case Kind.COUNT:
             return "C"
         case Kind.NUMBER:
-            return _OF_TESTS.get(figure.form, "N")
+            return _FORMS_OF_NUMBERS.get(figure.form, "N")
         case Kind.DURATION:
             return "A" if figure.form == "age" else "D"
         case Kind.RATIO:
@@ -75,8 +76,8 @@ def sort_of(figure: Figure) -> str:
     return _SORTS[figure.kind]
 
 
-_OF_TESTS = {"statistic": "S", "degrees": "G", "probability": "V"}
-"""Forms of the numbers in a reported test, see `results.py`; they are numbers for nothing else."""
+_FORMS_OF_NUMBERS = {"statistic": "S", "degrees": "G", "probability": "V", "score": "E"}
+"""Forms of numbers that are no plain ones: those of a reported test, see `results.py`, and of a score, "won 3-2"."""
 
 _SORTS = {
     Kind.MONEY: "M",
