@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
 from verify.model import Claim, Direction, Document, Figure, Kind, Period, Phase, Role, Span, Standing, Term
 
+from .clauses import letters_of, with_names
 from .language import Language, direction_of
-from .measures import measure_of, noun_phrase, subject_of
+from .measures import Reading, Row, noun_phrase, read_measure
 from .passage import Passage
 from .periods import find_sayings, period_of
 from .stances import attribution_of, quotations, stance_of
+from .subjects import main_names, subject_of
 
 _ROLE_OF_KIND = {
     Kind.PERCENT: Role.SHARE,
@@ -37,40 +39,51 @@ def interpret(
 
     "annual revenue increased by 12% to $124 billion" -> 12%: change, up, of annual revenue; $124 billion: level, now.
     """
+    lettered = [(passage, letters_of(passage, document, figures, language.clauses)) for passage in passages]
+    rows = [
+        Row(passage, letters, document, figures, language)
+        for passage, letters in zip(passages, with_names(lettered, document), strict=True)
+    ]
+    main = main_names(rows)
     claims: list[Claim] = []
-    for passage in passages:
-        sayings = find_sayings(passage, figures, language)
-        notes = _read_patterns(document, passage, figures, language)
-        quoted = quotations(document, document.regions[passage.region])
-        for token, index in enumerate(passage.figures):
-            if index < 0 or not figures[index].is_quantity:
-                continue
-            figure, note = figures[index], notes.get(index, _Notes())
-            measure = note.measure
-            if not measure.key:
-                measure = measure_of(token, passage, document, figures, language)
-            period = period_of(token, passage, sayings)
-            claims.append(
-                Claim(
-                    figure=figure,
-                    measure=measure,
-                    subject=subject_of(token, passage, document, claims),
-                    period=period,
-                    role=note.role or _ROLE_OF_KIND.get(figure.kind, Role.LEVEL),
-                    phase=note.phase if note.phase is not Phase.UNKNOWN else _phase_of(period),
-                    direction=note.direction,
-                    stance=stance_of(token, passage, figure, quoted, language),
-                    attribution=attribution_of(token, passage, document, language),
-                    sentence=passage.sentences[token],
-                    paragraph=passage.region,
-                )
-            )
+    for row in rows:
+        claims += _interpret_row(row, main)
     return tuple(claims)
 
 
-def _read_patterns(
-    document: Document, passage: Passage, figures: Sequence[Figure], language: Language
-) -> dict[int, _Notes]:
+def _interpret_row(row: Row, topic: Term) -> Iterator[Claim]:
+    passage, document, figures, language = row.passage, row.document, row.figures, row.language
+    sayings = find_sayings(passage, figures, language)
+    notes = _read_patterns(row)
+    quoted = quotations(document, document.regions[passage.region])
+    readings: dict[int, Reading] = {}
+    for token, index in enumerate(passage.figures):
+        if index < 0 or not figures[index].is_quantity:
+            continue
+        figure, note = figures[index], notes.get(index, _Notes())
+        reading = readings[token] = read_measure(token, row, readings)
+        measure = note.measure if note.measure.key else reading.measure
+        period = period_of(token, passage, sayings)
+        subject = subject_of(token, reading, row, topic)
+        if subject.standing is Standing.STATED:
+            topic = subject
+        yield Claim(
+            figure=figure,
+            measure=measure,
+            subject=subject,
+            period=period,
+            role=note.role or _ROLE_OF_KIND.get(figure.kind, Role.LEVEL),
+            phase=note.phase if note.phase is not Phase.UNKNOWN else _phase_of(period),
+            direction=note.direction,
+            stance=stance_of(token, passage, figure, quoted, language),
+            attribution=attribution_of(token, passage, document, language),
+            sentence=passage.sentences[token],
+            paragraph=passage.region,
+        )
+
+
+def _read_patterns(row: Row) -> dict[int, _Notes]:
+    passage, figures, language = row.passage, row.figures, row.language
     notes: dict[int, _Notes] = {}
     for number, match in language.pattern_dispatch.find(passage, figures):
         for writing in language.patterns[number].writings:
@@ -81,7 +94,7 @@ def _read_patterns(
                     if writing.role is Role.CHANGE:
                         note.direction = direction_of(match.sign)
                 if writing.takes_measure and match.measure and not note.measure.key:
-                    phrase = noun_phrase(range(*match.measure), passage, document, language)
+                    phrase = noun_phrase(range(*match.measure), row)
                     note.measure = Term(phrase.words, phrase.key, Standing.STATED, phrase.span or Span(0, 0))
     return notes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from verify.model import Direction, Phase, Place, Role
 from verify.reading import SentenceWords, load_sentence_words
 from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
 
+from .clauses import ClauseWords, letters_from
 from .dispatch import Dispatch
 from .inflection import Inflection
 from .lists import ListWords
@@ -52,14 +54,8 @@ class Language(Struct, frozen=True, dict=True):
     """Words and patterns of one language; `vocabulary` is shared with the rules that are compiled after it."""
 
     vocabulary: Vocabulary
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    conjunctions: frozenset[str]
-    verbs: frozenset[str]
-    """Every form of the verbs before which a subject ends."""
-    pronouns: frozenset[str]
-    empty_heads: frozenset[str]
-    """Heads that name no measure by themselves: "number" of customers."""
+    clauses: ClauseWords
+    """Words that tell where clauses and noun phrases end."""
     periods: tuple[PeriodPattern, ...]
     patterns: tuple[ClaimPattern, ...]
     sentence_words: SentenceWords
@@ -98,10 +94,11 @@ def load_language(code: str = "en") -> Language:
     # By path, not by importlib.resources: that one alone costs 8 ms at every start.
     data = Path(__file__).parent / "data"
     words = parse_list_words(read_file(data / f"lists.{code}.yaml", LexiconError))
-    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words)
+    clauses = read_file(data / f"clauses.{code}.yaml", LexiconError)
+    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words, clauses)
 
 
-def parse_language(file: File, lists: ListWords) -> Language:
+def parse_language(file: File, lists: ListWords, clauses: File) -> Language:
     """Build a language from the text of a lexicon."""
     root = next(documents(file))
     if not isinstance(root, Table):
@@ -116,12 +113,7 @@ def parse_language(file: File, lists: ListWords) -> Language:
     verbs = {form for verb in _words(root, "verbs") for form in vocabulary.inflection.forms(verb)}
     return Language(
         vocabulary=vocabulary,
-        determiners=frozenset(_words(root, "determiners")),
-        prepositions=frozenset(_words(root, "prepositions")),
-        conjunctions=frozenset(_words(root, "conjunctions")),
-        verbs=frozenset(verbs),
-        pronouns=frozenset(_words(root, "pronouns")),
-        empty_heads=frozenset(_words(root, "measure_heads_of")),
+        clauses=parse_clause_words(clauses, frozenset(verbs), _words(root, "prepositions"), vocabulary),
         periods=tuple(_period(entry, vocabulary) for entry in _items(root[root.key("periods")])),
         patterns=tuple(_claim_pattern(entry, vocabulary) for entry in _items(root[root.key("patterns")])),
         sentence_words=load_sentence_words(),
@@ -135,6 +127,37 @@ def parse_list_words(file: File) -> ListWords:
     if not isinstance(root, Table):
         raise file.fault(root, "is no mapping", "write `partial:`, `asides:` and so on")
     return ListWords(*(frozenset(_words(root, name)) for name in ListWords._fields))
+
+
+def parse_clause_words(
+    file: File, verbs: frozenset[str], prepositions: Sequence[str], vocabulary: Vocabulary
+) -> ClauseWords:
+    """Read the words that tell clauses from the text of their lexicon."""
+    root = next(documents(file))
+    if not isinstance(root, Table):
+        raise file.fault(root, "is no mapping", "write `articles:`, `adverbs:` and so on")
+    lists = {str(name): _words(root, str(name)) for name, value in root.items() if isinstance(value, Items)}
+    forms = vocabulary.inflection.forms
+    moving = ((phrase, words.sign) for words in vocabulary.lists.values() for phrase in words.phrases if words.sign)
+    signs = {form: sign for word, sign in moving if word.isalpha() for form in forms(word)}
+    return ClauseWords(
+        letters=letters_from({**lists, "prepositions": prepositions, "conjunctions": ("and", "or")}, verbs, vocabulary.inflection),
+        ambiguous=frozenset(form for word in lists["nouns_too"] for form in (word, word + "s")),
+        sizes=frozenset(lists["sizes"]),
+        empty_heads=frozenset(lists["empty_heads"]),
+        anaphors=frozenset(lists["anaphors"]),
+        verb_measures={
+            form: str(noun) for verb, noun in _table(root, "verb_measures").items() for form in forms(str(verb))
+        },
+        titles=frozenset(lists["titles"]),
+        reporters=frozenset(lists["reporters"]),
+        topics=frozenset(lists["topics"]),
+        forecasting=frozenset(form for word in lists["forecasting"] for form in forms(word)),
+        divides={str(word): int(str(weight)) for word, weight in _table(root, "divides").items()},
+        rates=frozenset(lists["rates"]),
+        stakes=frozenset(lists["stakes"]),
+        signs=signs,
+    )
 
 
 def parse_word_list(entry: Node) -> WordList:
