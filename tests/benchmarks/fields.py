@@ -7,7 +7,7 @@ A line of a file is `{"text", "figures": [{"start", "end", "measure", "subject",
 "stance"}]}`. Judged are the figures that became claims. Labels are words of the annotator's own, so there are two
 judgements: *strict*, the heads agree (measure), the names agree (subject), the stretch of time is the same (period);
 *lenient*, half of the content words of the shorter side are shared, one name is shared, one stretch lies in the other.
-A label that says nothing (no period, role "other") judges nobody.
+A label that says nothing (no period; role "other": the length of a period, an age) judges nobody.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import verify
 from tests.benchmarks.labels import Time, content, head, names, times, years_of
-from verify.model import Claim, Direction, Period, Phase, Role, Stance, Standing
+from verify.model import Claim, Direction, Period, Phase, Qualifier, Stance, Standing
 
 FIELDS = ("measure", "subject", "period", "role", "direction", "phase", "stance")
 ROLES = {"threshold": "bound"}
@@ -50,7 +50,7 @@ def judgement(strict: bool, lenient: bool, said: str, wanted: str) -> Judgement:
 def measure_of(claim: Claim, label: Label) -> Judgement | None:
     """Compare heads, and content words."""
     wanted = label["measure"]
-    if not content(wanted):
+    if not content(wanted) or label["role"] == "other":
         return None
     if not claim.measure.key:
         return Judgement("unknown", "unknown", "", wanted)
@@ -65,7 +65,7 @@ def measure_of(claim: Claim, label: Label) -> Judgement | None:
 def subject_of(claim: Claim, label: Label) -> Judgement | None:
     """Compare names; "SEC" is also Securities and Exchange Commission."""
     wanted = label["subject"]
-    if not wanted:
+    if not wanted or label["role"] == "other":
         return None
     if not claim.subject.key:
         return Judgement("unknown", "unknown", "", wanted)
@@ -126,6 +126,8 @@ def phase_of(claim: Claim, label: Label) -> Judgement | None:
 
 def stance_of(claim: Claim, label: Label) -> Judgement | None:
     """Compare stances; a forecast is an estimate, what is quoted is stated."""
+    if claim.figure.qualifier is Qualifier.ABOUT:
+        return None  # labels keep the hedge apart from the stance
     firm = {"stated": "stated", "quoted": "quoted"}.get(label["stance"], "estimated")
     ours = claim.stance.value
     firmly = (Stance.STATED.value, Stance.QUOTED.value)

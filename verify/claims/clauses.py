@@ -49,6 +49,8 @@ class ClauseWords(Struct, frozen=True, dict=True):
     divides: Mapping[str, int]
     rates: frozenset[str]
     stakes: frozenset[str]
+    meanings: Mapping[str, tuple[str, ...]]
+    """What is measured when a thing is said to rise: "shares" -> share price."""
     signs: Mapping[str, int]
     """Every form of a verb, noun or adverb of direction, and where it goes."""
 
@@ -83,19 +85,32 @@ def letters_of(passage: Passage, document: Document, figures: Sequence[Figure], 
             letter = "E" if timed else "F"
         else:
             letter = known.get(word, "")
+            following = row[token + 1] if token + 1 < len(row) else "."
             if not letter:
-                letter = ";" if word[0] in "-–—" else "N"
-            if letter in "VBS" and word in ambiguous:
-                following = row[token + 1] if token + 1 < len(row) else "."
-                if previous in "AF" or known.get(following, "N") in "VB" or following in ("of", "in"):
+                letter = _guess(word, previous, known.get(following, "N") if following else "F")
+            elif letter in "VBS":
+                if word in ambiguous and (
+                    previous in "AF" or known.get(following, "N") in "VB" or following in ("of", "in")
+                ):
                     letter = "N"
-            if letter == "V" and previous == "A":
-                letter = "N"
+                elif letter == "V" and previous == "A":
+                    letter = "N"
+                elif letter == "S" and not following:
+                    letter = "V"  # "revenues added 4%"
             if letter in "NVS" and previous != "." and text[passage.spans[token].start].isupper():
                 letter = "M"
         letters.append(letter)
         previous = letter
     return "".join(letters)
+
+
+def _guess(word: str, previous: str, following: str) -> str:
+    """Return the letter of a word that is in no list."""
+    if word[0] in "-–—":
+        return ";"
+    if word.endswith("ed") and len(word) > 4 and previous in "NMIBDW)" and following in "FAPTYROID":
+        return "V"
+    return "D" if word.endswith("ly") and len(word) > 4 else "N"
 
 
 def with_names(rows: Sequence[tuple[Passage, str]], document: Document) -> list[str]:
@@ -132,10 +147,13 @@ def with_names(rows: Sequence[tuple[Passage, str]], document: Document) -> list[
 
 def after_figure(token: int, letters: str) -> tuple[int, int]:
     """Return the tokens of the noun phrase that follows a figure directly: "$206bn <legal settlement>"."""
-    last = token + 1
+    first = token + 1
+    if letters[first : first + 1] == "(":
+        first = letters.find(")", first, first + REACH) + 1 or first
+    last = first
     while last < len(letters) and letters[last] == "N":
         last += 1
-    return token + 1, last
+    return first, last
 
 
 def nominal_before(last: int, letters: str) -> int:
@@ -151,12 +169,17 @@ def nominal_before(last: int, letters: str) -> int:
 def whole_phrase(last: int, letters: str) -> int:
     """Return the first token of the phrase before a verb at `last`: nouns with their prepositions."""
     first = last
+    listed = False
     while first > 0 and last - first < REACH:
         letter = letters[first - 1]
         if letter == ")":
             first = _opening(first - 1, letters)
-            continue
-        if letter in "NMQEAOPTYRD":
+        elif letter in "NMQEAOPTYRD":
+            first -= 1
+        elif letter == "C" and letters[first - 2 : first - 1] in ("N", "M"):
+            first -= 1
+            listed = True
+        elif letter == "," and listed and letters[first - 2 : first - 1] in ("N", "M"):
             first -= 1
         else:
             break
@@ -193,6 +216,8 @@ def anchor_of(token: int, letters: str) -> Anchor:
             found, position = _from_noun(first, position + 1, letters, link)
             if found is not None:
                 return found
+        elif letter == ";" and letters[position - 1 : position] in ("F", ")"):
+            position -= 1  # "(£686m; $1.32bn)", "$3.5bn - up $3bn"
         elif letter in "SKW.;":
             return Anchor("")
         else:
@@ -213,12 +238,12 @@ def _from_verb(position: int, letters: str, link: str) -> Anchor | None:
         return Anchor("pronoun", first - 1, first, position, link)
     if before in "NMQEAOPTYRD)":
         return Anchor("clause", whole_phrase(first, letters), first, position, link)
-    if before == ",":
+    if before in ",;":
         # "annual revenue, telecom included, increased": what stands between commas is stepped over.
         opening = first - 2
-        while opening > 0 and first - opening < REACH and letters[opening] not in ",.;FVB":
+        while opening > 0 and first - opening < REACH and letters[opening] not in ".F" + before:
             opening -= 1
-        if opening > 0 and letters[opening] == ",":
+        if opening > 0 and letters[opening] == before:
             return Anchor("clause", whole_phrase(opening, letters), opening, position, link)
     if before in ",C":
         return None
@@ -236,7 +261,7 @@ def _from_noun(first: int, last: int, letters: str, link: str) -> tuple[Anchor |
     before = letters[start - 1] if start else "."
     if before == "P":
         return None, start - 2
-    if link and before in "VT" and letters[last : last + 1] in ("T", "Y", "R"):
+    if link and before in "VT" and letters[last : last + 1] in ("T", "Y", "R", "P"):
         verb = start - 1
         return Anchor("object", start, last, verb, link), verb
     if before in ".,;KSC" and link:

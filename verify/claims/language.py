@@ -156,6 +156,7 @@ def parse_clause_words(
         divides={str(word): int(str(weight)) for word, weight in _table(root, "divides").items()},
         rates=frozenset(lists["rates"]),
         stakes=frozenset(lists["stakes"]),
+        meanings={str(word): tuple(str(said).split()) for word, said in _table(root, "meanings").items()},
         signs=signs,
     )
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from verify.model import Document, Figure, Kind, Span, Standing, Term
 
 from .clauses import Anchor, ClauseWords, after_figure, anchor_of, nominal_before
@@ -127,7 +129,8 @@ def _of(token: int, anchor: Anchor, row: Row) -> Reading | None:
     if moved is not None:
         return moved
     found = _reading(phrase, anchor, "before", row)
-    return None if found.measure.head in row.words.empty_heads else found
+    empty = len(found.measure.key) < 2 and found.measure.head in row.words.empty_heads
+    return None if empty or not found.measure.key else found
 
 
 def _moved(phrase: range, anchor: Anchor, row: Row, follows: int | None = None) -> Reading | None:
@@ -140,12 +143,14 @@ def _moved(phrase: range, anchor: Anchor, row: Row, follows: int | None = None) 
     if words[last] in row.words.sizes:
         return _reading(phrase, anchor, "moved", row)._replace(sign=sign)
     start = (follows if follows is not None else phrase.stop)
-    if letters[start : start + 1] in ("P", "O") and words[start] in ("in", "of") and letters[start + 1 : start + 2] not in ("E", "Q"):
+    if letters[start : start + 1] in ("P", "O") and words[start] in ("in", "of"):
         after = range(start + 1, _phrase_end(start + 1, letters))
         found = _reading(after, anchor, "moved", row)
         if found.measure.key:
             return found._replace(sign=sign)
-    return _reading(range(phrase.start, last), anchor, "moved", row)._replace(sign=sign)
+    found = _reading(range(phrase.start, last), anchor, "moved", row)._replace(sign=sign)
+    # "closed at $40.15 - a drop of <5.1%>": what is before the noun of change tells what has dropped.
+    return found if found.measure.key or follows is None else found._replace(anchor=anchor_of(phrase.start, letters))
 
 
 def _by_anchor(token: int, found: Reading, row: Row, earlier: Mapping[int, Reading]) -> Reading:
@@ -167,6 +172,9 @@ def _by_anchor(token: int, found: Reading, row: Row, earlier: Mapping[int, Readi
             return found._replace(measure=term, phrase=phrase, beside="clause")
     if anchor.kind in ("clause", "object"):
         term = noun_phrase(phrase, row)
+        meaning = row.words.meanings.get(term.head)
+        if meaning and row.figures[row.passage.figures[token]].kind in (Kind.PERCENT, Kind.MONEY):
+            term = replace(term, key=(*term.key[:-1], *meaning))
         return found._replace(measure=term, phrase=phrase, beside=found.beside or "clause")
     return found
 
