@@ -51,6 +51,10 @@ class ClauseWords(Struct, frozen=True, dict=True):
     stakes: frozenset[str]
     meanings: Mapping[str, tuple[str, ...]]
     """What is measured when a thing is said to rise: "shares" -> share price."""
+    parts: Mapping[str, int]
+    """Names of months, days and quarters, with their numbers."""
+    bases: frozenset[str]
+    """Words before a saying of time that make it what something is compared with."""
     signs: Mapping[str, int]
     """Every form of a verb, noun or adverb of direction, and where it goes."""
 
@@ -194,6 +198,8 @@ def anchor_of(token: int, letters: str) -> Anchor:
     """
     position = token - 1
     link = letters[position] if position >= 0 and letters[position] in "TYRO" else ""
+    if position > 0 and letters[position] in "TP" and letters[position - 1] == "R":
+        link = "R"  # "compared with"
     stop = max(0, token - REACH)
     while position >= stop:
         letter = letters[position]
@@ -308,6 +314,7 @@ def letters_from(sections: Mapping[str, Sequence[str]], verbs: frozenset[str], i
         ("adverbs", "D"),
         ("relatives", "W"),
         ("breakers", "K"),
+        ("comparing", "R"),
         ("times", "Q"),
     ):
         letters |= dict.fromkeys(sections[name], letter)

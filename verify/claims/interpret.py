@@ -53,7 +53,8 @@ def interpret(
 
 def _interpret_row(row: Row, topic: Term) -> Iterator[Claim]:
     passage, document, figures, language = row.passage, row.document, row.figures, row.language
-    sayings = find_sayings(passage, figures, language)
+    sayings = find_sayings(row)
+    periods: dict[int, Period] = {}
     notes = _read_patterns(row)
     quoted = quotations(document, document.regions[passage.region])
     readings: dict[int, Reading] = {}
@@ -63,7 +64,7 @@ def _interpret_row(row: Row, topic: Term) -> Iterator[Claim]:
         figure, note = figures[index], notes.get(index, _Notes())
         reading = readings[token] = read_measure(token, row, readings)
         measure = note.measure if note.measure.key else reading.measure
-        period = period_of(token, passage, sayings)
+        period = periods[token] = period_of(token, row, sayings, reading, periods)
         subject = subject_of(token, reading, row, topic)
         if subject.standing is Standing.STATED:
             topic = subject

@@ -32,6 +32,12 @@ class PeriodPattern(Struct, frozen=True):
     pattern: Pattern
     ago: float | None = None
     length: float | None = None
+    part: str = ""
+    """The part of a year that it names: quarter, half, month, weekday."""
+    far: int = 0
+    """What is added to its distance from a figure, in words."""
+    base: bool = False
+    """Whether it is what something is compared with."""
 
 
 class Writing(Struct, frozen=True):
@@ -157,6 +163,8 @@ def parse_clause_words(
         rates=frozenset(lists["rates"]),
         stakes=frozenset(lists["stakes"]),
         meanings={str(word): tuple(str(said).split()) for word, said in _table(root, "meanings").items()},
+        parts={str(word): int(str(number)) for word, number in _table(root, "parts").items()},
+        bases=frozenset(lists["bases"]),
         signs=signs,
     )
 
@@ -203,8 +211,11 @@ def compile_pattern(text: Node | str, vocabulary: Vocabulary, *, needs_figure: b
 def _period(entry: Node, vocabulary: Vocabulary) -> PeriodPattern:
     if not isinstance(entry, Table):
         raise entry.file.fault(entry, "is no period", "write {say: last year, ago: 1, length: 1}")
-    numbers = {str(key): float(str(value)) * YEAR for key, value in entry.items() if key != "say"}
-    return PeriodPattern(compile_pattern(entry[entry.key("say")], vocabulary, needs_figure=False), **numbers)
+    pattern = compile_pattern(entry[entry.key("say")], vocabulary, needs_figure=False)
+    said = {str(key): str(value) for key, value in entry.items()}
+    days = {key: float(said[key]) * YEAR for key in ("ago", "length") if key in said}
+    far, base = int(said.get("far", 0)), said.get("base") == "yes"
+    return PeriodPattern(pattern, part=said.get("part", ""), far=far, base=base, **days)
 
 
 def _claim_pattern(entry: Node, vocabulary: Vocabulary) -> ClaimPattern:
