@@ -51,6 +51,12 @@ class ClauseWords(Struct, frozen=True, dict=True):
     stakes: frozenset[str]
     meanings: Mapping[str, tuple[str, ...]]
     """What is measured when a thing is said to rise: "shares" -> share price."""
+    ways: frozenset[str]
+    """Adverbs that make the figure after them a change: "up 3%"."""
+    bounds: frozenset[str]
+    """Words before a figure that is a bound: "above 50"."""
+    marks: frozenset[str]
+    """Words after a figure that is a bound: "the $50 mark"."""
     parts: Mapping[str, int]
     """Names of months, days and quarters, with their numbers."""
     bases: frozenset[str]
@@ -142,8 +148,12 @@ def with_names(rows: Sequence[tuple[Passage, str]], document: Document) -> list[
             if letter == "N" and (token == 0 or letters[token - 1] == "."):
                 start, end = passage.spans[token]
                 written = document.text[start:end]
-                follows = letters[token + 1 : token + 2] == "M"
-                if written[0].isupper() and (follows or passage.words[token] in names or written[1:2].isupper()):
+                following = passage.words[token + 1 : token + 2]
+                # Those who say or have something, and those who own what follows, have a name.
+                acts = letters[token + 1 : token + 2] in ("M", "S") or following in (("has",), ("had",))
+                owns = written.endswith(("'s", "’s"))
+                known = passage.words[token] in names or written[1:2].isupper()
+                if written[0].isupper() and (acts or owns or known):
                     changed[token] = "M"
         done.append("".join(changed))
     return done

@@ -6,21 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
-from verify.model import Claim, Direction, Document, Figure, Kind, Period, Phase, Role, Span, Standing, Term
+from verify.model import Claim, Direction, Document, Figure, Period, Phase, Role, Span, Stance, Standing, Term
 
 from .clauses import letters_of, with_names
 from .language import Language, direction_of
 from .measures import Reading, Row, noun_phrase, read_measure
 from .passage import Passage
 from .periods import find_sayings, period_of
+from .roles import Part, is_forecast, part_of
 from .stances import attribution_of, quotations, stance_of
 from .subjects import main_names, subject_of
-
-_ROLE_OF_KIND = {
-    Kind.PERCENT: Role.SHARE,
-    Kind.PERCENTAGE_POINT: Role.CHANGE,
-    Kind.RATIO: Role.SHARE,
-}
 
 
 class _Notes(Struct):
@@ -55,6 +50,7 @@ def _interpret_row(row: Row, topic: Term) -> Iterator[Claim]:
     passage, document, figures, language = row.passage, row.document, row.figures, row.language
     sayings = find_sayings(row)
     periods: dict[int, Period] = {}
+    parts: dict[int, Part] = {}
     notes = _read_patterns(row)
     quoted = quotations(document, document.regions[passage.region])
     readings: dict[int, Reading] = {}
@@ -68,15 +64,19 @@ def _interpret_row(row: Row, topic: Term) -> Iterator[Claim]:
         subject = subject_of(token, reading, row, topic)
         if subject.standing is Standing.STATED:
             topic = subject
+        part = parts[token] = part_of(token, row, reading, parts)
+        forecast = is_forecast(token, row)
+        stance = stance_of(token, passage, figure, quoted, language)
+        phase = next((p for p in (note.phase, part.phase, _phase_of(period)) if p is not Phase.UNKNOWN), Phase.UNKNOWN)
         yield Claim(
             figure=figure,
             measure=measure,
             subject=subject,
             period=period,
-            role=note.role or _ROLE_OF_KIND.get(figure.kind, Role.LEVEL),
-            phase=note.phase if note.phase is not Phase.UNKNOWN else _phase_of(period),
-            direction=note.direction,
-            stance=stance_of(token, passage, figure, quoted, language),
+            role=note.role or part.role,
+            phase=Phase.FORECAST if forecast and phase is not Phase.BEFORE else phase,
+            direction=note.direction or part.direction,
+            stance=Stance.ESTIMATED if forecast else stance,
             attribution=attribution_of(token, passage, document, language),
             sentence=passage.sentences[token],
             paragraph=passage.region,

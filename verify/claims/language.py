@@ -165,6 +165,9 @@ def parse_clause_words(
         meanings={str(word): tuple(str(said).split()) for word, said in _table(root, "meanings").items()},
         parts={str(word): int(str(number)) for word, number in _table(root, "parts").items()},
         bases=frozenset(lists["bases"]),
+        ways=frozenset(lists["ways"]),
+        bounds=frozenset(lists["bounds"]),
+        marks=frozenset(lists["marks"]),
         signs=signs,
     )
 
