@@ -115,6 +115,8 @@ def direction_of(claim: Claim, label: Label) -> Judgement | None:
 
 def phase_of(claim: Claim, label: Label) -> Judgement | None:
     """Compare forecasts with what is said of now and of the past."""
+    if label["role"] == "other":
+        return None
     wanted = label["stance"] == "forecast"
     ours = claim.phase is Phase.FORECAST
     if not wanted and not ours:
@@ -126,7 +128,7 @@ def phase_of(claim: Claim, label: Label) -> Judgement | None:
 
 def stance_of(claim: Claim, label: Label) -> Judgement | None:
     """Compare stances; a forecast is an estimate, what is quoted is stated."""
-    if claim.figure.qualifier is Qualifier.ABOUT:
+    if claim.figure.qualifier is Qualifier.ABOUT or label["role"] == "other":
         return None  # labels keep the hedge apart from the stance
     firm = {"stated": "stated", "quoted": "quoted"}.get(label["stance"], "estimated")
     ours = claim.stance.value

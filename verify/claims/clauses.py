@@ -53,6 +53,12 @@ class ClauseWords(Struct, frozen=True, dict=True):
     """What is measured when a thing is said to rise: "shares" -> share price."""
     ways: frozenset[str]
     """Adverbs that make the figure after them a change: "up 3%"."""
+    after_ways: frozenset[str]
+    """Adverbs that make the figure before them a change: "3% higher"."""
+    plain_verbs: frozenset[str]
+    """Verbs of change that are none before an amount of money: "raise $3m"."""
+    up_verbs: frozenset[str]
+    """Verbs that "up" belongs to: "make up 3%"."""
     bounds: frozenset[str]
     """Words before a figure that is a bound: "above 50"."""
     marks: frozenset[str]

@@ -65,7 +65,7 @@ def _interpret_row(row: Row, topic: Term) -> Iterator[Claim]:
         if subject.standing is Standing.STATED:
             topic = subject
         part = parts[token] = part_of(token, row, reading, parts)
-        forecast = is_forecast(token, row)
+        forecast = part.phase is not Phase.BEFORE and is_forecast(token, row)
         stance = stance_of(token, passage, figure, quoted, language)
         phase = next((p for p in (note.phase, part.phase, _phase_of(period)) if p is not Phase.UNKNOWN), Phase.UNKNOWN)
         yield Claim(

@@ -42,25 +42,27 @@ def part_of(token: int, row: Row, reading: Reading, others: Mapping[int, Part]) 
 
 
 def _sign_of_change(token: int, row: Row, reading: Reading, others: Mapping[int, Part]) -> int:
-    words, signs, letters = row.passage.words, row.words.signs, row.letters
-    before = words[token - 1] if token else ""
+    words, known, letters = row.passage.words, row.words, row.letters
+    signs = known.signs
     figure = row.figures[row.passage.figures[token]]
-    if before in signs and letters[token - 1] == "D" and before in row.words.ways:
+    before = words[token - 1] if token else ""
+    if before in known.bounds:
+        return 0
+    if before in known.ways and before in signs and words[token - 2] not in known.up_verbs:
         return signs[before]
     after = words[token + 1] if token + 1 < len(words) else ""
-    if after in signs and letters[token + 1] == "D" and (figure.kind in (Kind.PERCENT, Kind.MONEY) or not figure.noun):
+    if after in known.after_ways and figure.kind in (Kind.PERCENT, Kind.MONEY):
         return signs[after]
-    if reading.beside == "moved" and reading.sign and not (
-        figure.kind is Kind.MONEY and reading.measure.key and words[token - 1] == "of" and reading.measure.head in row.words.sizes
-    ):
+    sized = reading.measure.head in known.sizes and figure.kind is Kind.MONEY
+    if reading.beside == "moved" and reading.sign and not sized:
         return reading.sign
     anchor = reading.anchor
     if anchor.verb >= 0 and anchor.link in ("", "Y"):
-        between = letters[anchor.verb + 1 : token]
-        if anchor.link == "Y" and anchor.kind == "object":
-            return signs.get(words[anchor.verb], 0)
-        if all(letter in "DY" for letter in between):
-            return signs.get(words[anchor.verb], 0)
+        verb = words[anchor.verb]
+        direct = all(letter in "DY" for letter in letters[anchor.verb + 1 : token])
+        plain = figure.kind is Kind.MONEY and not anchor.link and verb in known.plain_verbs
+        if (direct and not plain) or (anchor.link == "Y" and anchor.kind == "object"):
+            return signs.get(verb, 0)
     if anchor.kind == "same" and anchor.link == "" and anchor.first in others:
         other = others[anchor.first]
         gap = letters[anchor.first + 1 : token]
