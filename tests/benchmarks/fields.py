@@ -69,7 +69,7 @@ def subject_of(claim: Claim, label: Label) -> Judgement | None:
         return None
     if not claim.subject.key:
         return Judgement("unknown", "unknown", "", wanted)
-    ours, theirs = names(claim.subject.words), names(wanted)
+    ours, theirs = names(claim.subject.words) | set(claim.subject.key), names(wanted)
     shared = len(ours & theirs)
     return judgement(2 * shared >= max(1, max(len(ours), len(theirs)) - 1), shared > 0, claim.subject.words, wanted)
 

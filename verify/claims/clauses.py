@@ -45,6 +45,8 @@ class ClauseWords(Struct, frozen=True, dict=True):
     titles: frozenset[str]
     reporters: frozenset[str]
     topics: frozenset[str]
+    countries: Mapping[str, str]
+    """Words that belong to a country, and the country."""
     forecasting: frozenset[str]
     divides: Mapping[str, int]
     rates: frozenset[str]

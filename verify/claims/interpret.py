@@ -15,7 +15,7 @@ from .passage import Passage
 from .periods import find_sayings, period_of
 from .roles import Part, is_forecast, part_of
 from .stances import attribution_of, quotations, stance_of
-from .subjects import main_names, subject_of
+from .subjects import main_name, subject_of
 
 
 class _Notes(Struct):
@@ -39,7 +39,7 @@ def interpret(
         Row(passage, letters, document, figures, language)
         for passage, letters in zip(passages, with_names(lettered, document), strict=True)
     ]
-    main = main_names(rows)
+    main = main_name(rows)
     claims: list[Claim] = []
     for row in rows:
         claims += _interpret_row(row, main)

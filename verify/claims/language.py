@@ -100,11 +100,11 @@ def load_language(code: str = "en") -> Language:
     # By path, not by importlib.resources: that one alone costs 8 ms at every start.
     data = Path(__file__).parent / "data"
     words = parse_list_words(read_file(data / f"lists.{code}.yaml", LexiconError))
-    clauses = read_file(data / f"clauses.{code}.yaml", LexiconError)
-    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words, clauses)
+    clauses, names = (read_file(data / f"{name}.{code}.yaml", LexiconError) for name in ("clauses", "names"))
+    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words, clauses, names)
 
 
-def parse_language(file: File, lists: ListWords, clauses: File) -> Language:
+def parse_language(file: File, lists: ListWords, clauses: File, names: File) -> Language:
     """Build a language from the text of a lexicon."""
     root = next(documents(file))
     if not isinstance(root, Table):
@@ -119,7 +119,7 @@ def parse_language(file: File, lists: ListWords, clauses: File) -> Language:
     verbs = {form for verb in _words(root, "verbs") for form in vocabulary.inflection.forms(verb)}
     return Language(
         vocabulary=vocabulary,
-        clauses=parse_clause_words(clauses, frozenset(verbs), _words(root, "prepositions"), vocabulary),
+        clauses=parse_clause_words(clauses, names, frozenset(verbs), _words(root, "prepositions"), vocabulary),
         periods=tuple(_period(entry, vocabulary) for entry in _items(root[root.key("periods")])),
         patterns=tuple(_claim_pattern(entry, vocabulary) for entry in _items(root[root.key("patterns")])),
         sentence_words=load_sentence_words(),
@@ -136,7 +136,7 @@ def parse_list_words(file: File) -> ListWords:
 
 
 def parse_clause_words(
-    file: File, verbs: frozenset[str], prepositions: Sequence[str], vocabulary: Vocabulary
+    file: File, names: File, verbs: frozenset[str], prepositions: Sequence[str], vocabulary: Vocabulary
 ) -> ClauseWords:
     """Read the words that tell clauses from the text of their lexicon."""
     root = next(documents(file))
@@ -144,6 +144,10 @@ def parse_clause_words(
         raise file.fault(root, "is no mapping", "write `articles:`, `adverbs:` and so on")
     lists = {str(name): _words(root, str(name)) for name, value in root.items() if isinstance(value, Items)}
     forms = vocabulary.inflection.forms
+    named = next(documents(names))
+    if not isinstance(named, Table):
+        raise names.fault(named, "is no mapping", "write `countries:`")
+    countries = {str(word): str(name) for name, said in _table(named, "countries").items() for word in _items(said)}
     moving = ((phrase, words.sign) for words in vocabulary.lists.values() for phrase in words.phrases if words.sign)
     signs = {form: sign for word, sign in moving if word.isalpha() for form in forms(word)}
     return ClauseWords(
@@ -171,6 +175,7 @@ def parse_clause_words(
         up_verbs=frozenset(form for word in lists["up_verbs"] for form in forms(word)),
         bounds=frozenset(lists["bounds"]),
         marks=frozenset(lists["marks"]),
+        countries=countries | {word + "s": name for word, name in countries.items()},
         signs=signs,
     )
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from verify.model import Span, Standing, Term
+from verify.model import RegionKind, Span, Standing, Term
 
 from .measures import Reading, Row
 
 NOBODY = Term()
+_IN_HEADLINE = 3
+"""A name in a heading counts as often as this."""
+_NEAR = 4
+"""Tokens behind a measure in which a name may follow: "sales in India"."""
 
 
 def names_in(first: int, last: int, row: Row) -> Iterator[range]:
-    """Yield the names between two tokens, those of people, months and reporters left out."""
+    """Yield the names between two tokens."""
     letters = row.letters
     token = first
     while token < last:
@@ -27,52 +31,73 @@ def names_in(first: int, last: int, row: Row) -> Iterator[range]:
         token = end
 
 
-def main_names(rows: Sequence[Row]) -> Term:
-    """Return the name that a text says most often, the first of those said as often."""
-    counts: Counter[tuple[str, ...]] = Counter()
-    spans: dict[tuple[str, ...], Term] = {}
+def main_name(rows: Sequence[Row]) -> Term:
+    """Return the name that a text says most often, one in a headline the more, the first of those said as often."""
+    counts: Counter[str] = Counter()
+    terms: dict[str, Term] = {}
     for row in rows:
+        weight = _IN_HEADLINE if row.document.regions[row.passage.region].kind is RegionKind.HEADING else 1
         for name in names_in(0, len(row.letters), row):
             if not _is_source(name, row):
                 term = _term(name, row)
-                counts[term.key[-1:]] += 1
-                spans.setdefault(term.key[-1:], term)
-    if not counts:
-        return NOBODY
-    return _inherited(spans[counts.most_common(1)[0][0]])
+                counts[term.head] += weight
+                terms.setdefault(term.head, term)
+    return _inherited(terms[counts.most_common(1)[0][0]]) if counts else NOBODY
 
 
 def subject_of(token: int, reading: Reading, row: Row, topic: Term) -> Term:
     """Return the subject of the figure at `token`; `topic` is the one that was spoken of last."""
-    phrase = reading.phrase
+    letters = row.letters
+    phrase, anchor = reading.phrase, reading.anchor
     last = phrase.stop
-    # "sales in <India>", "profits at <Barclaycard>": up to where the next figure or verb begins.
-    while last < len(row.letters) and row.letters[last] in "NPOAM" and last - phrase.stop < 4:
+    while last < len(letters) and letters[last] in "NPOAM" and last - phrase.stop < _NEAR:
         last += 1
-    named = [name for name in names_in(phrase.start, last, row) if not _is_source(name, row)]
-    if named:
-        return _term(named[0], row)
-    anchor = reading.anchor
+    stretches = [(phrase.start, last)]
     if anchor.kind == "clause":
-        named = [name for name in names_in(anchor.first, anchor.last, row) if not _is_source(name, row)]
-        if named:
-            return _term(named[0], row)
+        stretches.append((anchor.first, anchor.last))
+    for first, end in stretches:
+        for name in names_in(first, end, row):
+            if not _is_source(name, row):
+                return _inherited(topic) if _is_of_topic(name, row) and topic.key else _term(name, row)
     first = token
-    while first > 0 and row.letters[first - 1] not in ".;":
+    while first > 0 and letters[first - 1] not in ".;":
         first -= 1
-    named = [name for name in names_in(first, token, row) if not _is_source(name, row)]
-    if named:
-        return _term(named[-1], row)
+    for name in reversed(list(names_in(first, token, row))):
+        if not _is_source(name, row) and not _only_says(name, token, row):
+            return _inherited(topic) if _is_of_topic(name, row) and topic.key else _term(name, row)
     return _inherited(topic)
 
 
 def _is_source(name: range, row: Row) -> bool:
+    """Whether a name is one of a person or of those who only report."""
     words = row.passage.words
     known = row.words
     if any(words[token] in known.titles or words[token] in known.reporters for token in name):
         return True
     before = name.start - 1
     return before >= 1 and words[before] == "to" and words[before - 1] == "according"
+
+
+def _is_of_topic(name: range, row: Row) -> bool:
+    """Whether it is "the German carmaker", which is the one spoken of."""
+    following = row.passage.words[name.stop : name.stop + 1]
+    return bool(following) and following[0] in row.words.topics and row.passage.words[name.stop - 1] in row.words.countries
+
+
+def _only_says(name: range, token: int, row: Row) -> bool:
+    """Whether who is named says something of another: "Halifax said prices rose", but not "Ford said it sold"."""
+    letters, words = row.letters, row.passage.words
+    at = name.stop
+    while at < token and letters[at] in "DB":
+        at += 1
+    if at >= token or letters[at] != "S":
+        return False
+    at += 1
+    if words[at : at + 1] == ("that",):
+        at += 1
+    clause = letters[at:token]
+    own = letters[at : at + 1] == "I" or words[at : at + 1] in (("its",), ("their",), ("his",), ("her",))
+    return not own and any(letter in clause for letter in "VB")
 
 
 def _possessive(token: int, row: Row) -> bool:
@@ -83,7 +108,9 @@ def _possessive(token: int, row: Row) -> bool:
 def _term(name: range, row: Row) -> Term:
     spans = row.passage.spans
     span = Span(spans[name.start].start, spans[name.stop - 1].end)
-    return Term(row.document.quote(span), tuple(row.passage.words[token] for token in name), Standing.STATED, span)
+    countries = row.words.countries
+    key = tuple(countries.get(row.passage.words[token], row.passage.words[token]) for token in name)
+    return Term(row.document.quote(span), key, Standing.STATED, span)
 
 
 def _inherited(term: Term) -> Term:
