@@ -46,11 +46,12 @@ def interpret(
     return tuple(claims)
 
 
-def _interpret_row(row: Row, topic: Term) -> Iterator[Claim]:
+def _interpret_row(row: Row, main: Term) -> Iterator[Claim]:
     passage, document, figures, language = row.passage, row.document, row.figures, row.language
     sayings = find_sayings(row)
     periods: dict[int, Period] = {}
     parts: dict[int, Part] = {}
+    spoken_of = main
     notes = _read_patterns(row)
     quoted = quotations(document, document.regions[passage.region])
     readings: dict[int, Reading] = {}
@@ -61,9 +62,9 @@ def _interpret_row(row: Row, topic: Term) -> Iterator[Claim]:
         reading = readings[token] = read_measure(token, row, readings)
         measure = note.measure if note.measure.key else reading.measure
         period = periods[token] = period_of(token, row, sayings, reading, periods)
-        subject = subject_of(token, reading, row, topic)
+        subject = subject_of(token, reading, row, spoken_of, main)
         if subject.standing is Standing.STATED:
-            topic = subject
+            spoken_of = subject
         part = parts[token] = part_of(token, row, reading, parts)
         forecast = part.phase is not Phase.BEFORE and is_forecast(token, row)
         stance = stance_of(token, passage, figure, quoted, language)

@@ -12,6 +12,7 @@ from .measures import Reading, Row
 NOBODY = Term()
 _IN_HEADLINE = 3
 """A name in a heading counts as often as this."""
+_POSSESSIVES = ("its", "their", "his", "her")
 _NEAR = 4
 """Tokens behind a measure in which a name may follow: "sales in India"."""
 
@@ -45,9 +46,14 @@ def main_name(rows: Sequence[Row]) -> Term:
     return _inherited(terms[counts.most_common(1)[0][0]]) if counts else NOBODY
 
 
-def subject_of(token: int, reading: Reading, row: Row, topic: Term) -> Term:
-    """Return the subject of the figure at `token`; `topic` is the one that was spoken of last."""
+def subject_of(token: int, reading: Reading, row: Row, last_named: Term, main: Term) -> Term:
+    """Return the subject of the figure at `token`.
+
+    Where its clause has no name, a pronoun or "the company" means `last_named`, the last subject of the paragraph, and
+    all else belongs to `main`, the one that the text is about.
+    """
     letters = row.letters
+    topic = last_named if _refers_back(token, reading, row) else main
     phrase, anchor = reading.phrase, reading.anchor
     last = phrase.stop
     while last < len(letters) and letters[last] in "NPOAM" and last - phrase.stop < _NEAR:
@@ -62,10 +68,20 @@ def subject_of(token: int, reading: Reading, row: Row, topic: Term) -> Term:
     first = token
     while first > 0 and letters[first - 1] not in ".;":
         first -= 1
-    for name in reversed(list(names_in(first, token, row))):
+    for name in names_in(first, token, row):
         if not _is_source(name, row) and not _only_says(name, token, row):
             return _inherited(topic) if _is_of_topic(name, row) and topic.key else _term(name, row)
     return _inherited(topic)
+
+
+def _refers_back(token: int, reading: Reading, row: Row) -> bool:
+    """Whether "it", "its" or "the company" stands in the figure's clause."""
+    anchor, words = reading.anchor, row.passage.words
+    if anchor.kind == "pronoun":
+        return True
+    first = min([at for at in (anchor.first, reading.phrase.start) if at > 0], default=token)
+    near = words[max(0, min(first, token) - 2) : token]
+    return any(word in row.words.topics or word in _POSSESSIVES for word in near)
 
 
 def _is_source(name: range, row: Row) -> bool:
@@ -96,7 +112,7 @@ def _only_says(name: range, token: int, row: Row) -> bool:
     if words[at : at + 1] == ("that",):
         at += 1
     clause = letters[at:token]
-    own = letters[at : at + 1] == "I" or words[at : at + 1] in (("its",), ("their",), ("his",), ("her",))
+    own = letters[at : at + 1] == "I" or (at < token and words[at] in _POSSESSIVES)
     return not own and any(letter in clause for letter in "VB")
 
 
