@@ -19,7 +19,7 @@ from msgspec.structs import replace
 import verify
 from verify import reading
 from verify._version import __version__
-from verify.checking import RuleBook, book_of, check, load_rulebook, rule_files
+from verify.checking import RuleBook, check, load_rulebook, rule_files
 from verify.claims import Language, interpret, load_language, passages, with_lists, with_results
 from verify.figures import Lexicon, find_figures, load_lexicon
 from verify.model import Document, Rule
@@ -66,13 +66,15 @@ def prepare(rules: tuple[Path, ...] = (), *, shipped: bool = True) -> Setup:
 
     Raises RuleError where a folder is not there; faulty rules are left out and told in `Setup.problems`.
     """
-    setup = (
-        (_prepared() or load_shipped())
-        if shipped
-        else Setup(load_lexicon(), load_language(), book_of((), ()), load_furniture())
-    )
+    setup = (_prepared() or load_shipped()) if shipped else load_without_rules()
     own = [path for path in rule_files(rules) if not shipped or not is_shipped(path)]
     return replace(setup, book=load_rulebook(own, setup.language, setup.book)) if own else setup
+
+
+def load_without_rules() -> Setup:
+    """Read the lexicons alone."""
+    language = load_language()
+    return Setup(load_lexicon(), language, load_rulebook([], language), load_furniture())
 
 
 def load_shipped() -> Setup:

@@ -208,7 +208,9 @@ def main() -> None:
                         said = f"{entry.said} [{getattr(field, 'standing', '')}]"
                         print(f"{mark} {claim.figure.quote!r}: {said} | {entry.wanted}   << {' '.join(around.split())}")
     print(f"{claimed} of {labelled} labelled figures became claims")
-    print(f"{'field':10} {'right':>6} {'wrong':>6} {'unknown':>8} {'of known':>9}   {'lenient':>7}    of what is stated")
+    print(
+        f"{'field':10} {'right':>6} {'wrong':>6} {'unknown':>8} {'of known':>9}   {'lenient':>7}    of what is stated"
+    )
     for name in FIELDS:
         right, wrong, unknown = (strict[name, key] for key in ("right", "wrong", "unknown"))
         sure, unsure = (standings[name, "stated", key] for key in ("right", "wrong"))

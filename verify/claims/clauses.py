@@ -301,7 +301,11 @@ def _cluster(position: int, letters: str) -> int:
             first -= 1
         elif letters[first - 1] in "DT" and first > 1 and letters[first - 2] in "VBS":
             first -= 2
-        elif letters[first - 1] == "S" and letters[first : first + 1] == "V" and letters[first - 2 : first - 1] in ("B", "D"):
+        elif (
+            letters[first - 1] == "S"
+            and letters[first : first + 1] == "V"
+            and letters[first - 2 : first - 1] in ("B", "D")
+        ):
             first -= 1
         elif letters[first - 1] == "D":
             first -= 1
@@ -315,7 +319,9 @@ def _opening(token: int, letters: str) -> int:
     return opening if opening >= 0 else token
 
 
-def letters_from(sections: Mapping[str, Sequence[str]], verbs: frozenset[str], inflection: Inflection) -> dict[str, str]:
+def letters_from(
+    sections: Mapping[str, Sequence[str]], verbs: frozenset[str], inflection: Inflection
+) -> dict[str, str]:
     """Return each known word with its letter; later sections of the list overrule earlier ones."""
     letters = dict.fromkeys(verbs, "V")
     for verb in sections["verbs"]:

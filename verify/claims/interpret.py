@@ -6,7 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
-from verify.model import Claim, Direction, Document, Figure, Period, Phase, Role, Span, Stance, Standing, Term
+from verify.model import (
+    Claim,
+    Direction,
+    Document,
+    Figure,
+    Period,
+    Phase,
+    Position,
+    RegionKind,
+    Role,
+    Span,
+    Stance,
+    Standing,
+    Term,
+)
 
 from .clauses import letters_of, with_names
 from .language import Language, direction_of
@@ -16,6 +30,10 @@ from .periods import find_sayings, period_of
 from .roles import Part, is_forecast, part_of
 from .stances import attribution_of, quotations, stance_of
 from .subjects import main_name, subject_of
+
+
+LONGEST_HEADLINE = 120
+"""Characters."""
 
 
 class _Notes(Struct):
@@ -40,13 +58,14 @@ def interpret(
         for passage, letters in zip(passages, with_names(lettered, document), strict=True)
     ]
     main = main_name(rows)
+    headline, lead = headline_and_lead(document)
     claims: list[Claim] = []
     for row in rows:
-        claims += _interpret_row(row, main)
+        claims += _interpret_row(row, main, _position(row.passage.region, headline, lead))
     return tuple(claims)
 
 
-def _interpret_row(row: Row, main: Term) -> Iterator[Claim]:
+def _interpret_row(row: Row, main: Term, position: Position) -> Iterator[Claim]:
     passage, document, figures, language = row.passage, row.document, row.figures, row.language
     sayings = find_sayings(row)
     periods: dict[int, Period] = {}
@@ -81,7 +100,30 @@ def _interpret_row(row: Row, main: Term) -> Iterator[Claim]:
             attribution=attribution_of(token, passage, document, language),
             sentence=passage.sentences[token],
             paragraph=passage.region,
+            position=position,
         )
+
+
+def headline_and_lead(document: Document) -> tuple[int, int]:
+    """Return the indexes of the regions that are headline and lead, -1 for what the text has not.
+
+    A headline is the first block of a text if it is a heading, or a short line that no full stop ends.
+    """
+    prose = [number for number, region in enumerate(document.regions) if region.kind.is_prose]
+    if not prose:
+        return -1, -1
+    first = document.regions[prose[0]]
+    line = document.quote(first.span).rstrip()
+    short = len(line) <= LONGEST_HEADLINE and not line.endswith((".", "!", ":", ";"))
+    if len(prose) > 1 and (first.kind is RegionKind.HEADING or short):
+        return prose[0], prose[1]
+    return -1, prose[0]
+
+
+def _position(region: int, headline: int, lead: int) -> Position:
+    if region == headline:
+        return Position.HEADLINE
+    return Position.LEAD if region == lead else Position.BODY
 
 
 def _read_patterns(row: Row) -> dict[int, _Notes]:

@@ -151,7 +151,9 @@ def parse_clause_words(
     moving = ((phrase, words.sign) for words in vocabulary.lists.values() for phrase in words.phrases if words.sign)
     signs = {form: sign for word, sign in moving if word.isalpha() for form in forms(word)}
     return ClauseWords(
-        letters=letters_from({**lists, "prepositions": prepositions, "conjunctions": ("and", "or")}, verbs, vocabulary.inflection),
+        letters=letters_from(
+            {**lists, "prepositions": prepositions, "conjunctions": ("and", "or")}, verbs, vocabulary.inflection
+        ),
         ambiguous=frozenset(form for word in lists["nouns_too"] for form in (word, word + "s")),
         sizes=frozenset(lists["sizes"]),
         empty_heads=frozenset(lists["empty_heads"]),

@@ -142,7 +142,7 @@ def _moved(phrase: range, anchor: Anchor, row: Row, follows: int | None = None) 
         return None
     if words[last] in row.words.sizes:
         return _reading(phrase, anchor, "moved", row)._replace(sign=sign)
-    start = (follows if follows is not None else phrase.stop)
+    start = follows if follows is not None else phrase.stop
     if letters[start : start + 1] in ("P", "O") and words[start] in ("in", "of"):
         after = range(start + 1, _phrase_end(start + 1, letters))
         found = _reading(after, anchor, "moved", row)

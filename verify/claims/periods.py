@@ -184,4 +184,3 @@ def _distance(saying: Saying, token: int, row: Row) -> tuple[int, bool]:
     between = row.passage.words[token + 1 : saying.first] if after else row.passage.words[saying.last : token]
     divides = row.words.divides
     return (len(between) + saying.far + sum(divides.get(word, 0) for word in between), after)
-

@@ -97,7 +97,9 @@ def _is_source(name: range, row: Row) -> bool:
 def _is_of_topic(name: range, row: Row) -> bool:
     """Whether it is "the German carmaker", which is the one spoken of."""
     following = row.passage.words[name.stop : name.stop + 1]
-    return bool(following) and following[0] in row.words.topics and row.passage.words[name.stop - 1] in row.words.countries
+    return (
+        bool(following) and following[0] in row.words.topics and row.passage.words[name.stop - 1] in row.words.countries
+    )
 
 
 def _only_says(name: range, token: int, row: Row) -> bool:

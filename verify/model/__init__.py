@@ -4,7 +4,7 @@
 `Report` holds them all beside the `Document`.
 """
 
-from .claim import Claim, Direction, Period, Phase, Role, Stance, Standing, Term
+from .claim import Claim, Direction, Period, Phase, Position, Role, Stance, Standing, Term
 from .document import Document, Place, Region, RegionKind, SourceMap, Span
 from .figure import Figure, Qualifier
 from .finding import Finding, Implied, Part, Reading, Slip, Verdict, Working
@@ -39,6 +39,7 @@ __all__ = [
     "Period",
     "Phase",
     "Place",
+    "Position",
     "Qualifier",
     "Reading",
     "Region",
