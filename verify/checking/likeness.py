@@ -37,6 +37,16 @@ SIGNS = (
     "same digits, several",
     "as many digits",
     "near in value",
+    "same measure",
+    "other measure",
+    "same subject",
+    "other subject",
+    "same period",
+    "other period",
+    "one before",
+    "one a change",
+    "opposite directions",
+    "no word shared",
 )
 """What speaks for one statement or against it; `statements.py` measures each."""
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from verify.claims import Passage
-from verify.model import Claim, Direction, Figure, Interval, Kind, Phase, Position, Standing
+from verify.model import Claim, Direction, Figure, Interval, Kind, Phase, Position, Role, Standing
 
 from .likeness import Likeness
 
@@ -94,12 +94,14 @@ class Statements:
             sentences[statement.claim.sentence].append(statement)
             for word in statement.words:
                 holders[word].append(number)
+            if len(statement.digits) > 1:
+                holders["".join(sorted(statement.digits))].append(number)
         near = {pair for found in holders.values() if len(found) <= SHARED for pair in combinations(found, 2)}
         heads = [number for number, one in enumerate(group) if one.claim.position is Position.HEADLINE]
         near.update((number, other) for number in heads for other in range(number + 1, min(number + 4, len(group))))
         for number, other in sorted(near):
             first, again = group[number], group[other]
-            if first.words.keys().isdisjoint(again.words) or _differ(first, again):
+            if first.words.keys().isdisjoint(again.words) and sorted(first.digits) != sorted(again.digits):
                 continue
             signs = self._signs(first, again, counts)
             signs["headline, next of its kind"] = float(other == number + 1 and number in heads)
@@ -132,6 +134,9 @@ class Statements:
             "same digits, several": float(same and len(first.digits) > 1),
             "as many digits": float(len(first.digits) == len(again.digits)),
             "near in value": float(_ratio(first.figure, again.figure) < TWICE),
+            **_fields(one, two),
+            "opposite directions": float({first.direction, again.direction} == {Direction.UP, Direction.DOWN}),
+            "no word shared": float(not shared),
         }
 
     def _statements(self, wanted: set[int]) -> dict[int, Statement]:
@@ -175,15 +180,28 @@ class Statements:
                 yield place, self._likeness.inflection.lemma(word)
 
 
-def _differ(one: Statement, other: Statement) -> bool:
-    """Whether the text says itself that two are not of the same: one rises, or was then, and the other not."""
-    if {one.direction, other.direction} == {Direction.UP, Direction.DOWN}:
-        return True
-    mine, theirs = one.claim, other.claim
-    stated = mine.period.standing is theirs.period.standing is Standing.STATED
-    return (stated and mine.period.key != theirs.period.key) or (mine.phase is Phase.BEFORE) is not (
-        theirs.phase is Phase.BEFORE
-    )
+def _fields(one: Claim, two: Claim) -> dict[str, float]:
+    """Return what the fields of two claims say for one statement and against it."""
+    measures = (set(one.measure.key), set(two.measure.key))
+    subjects = (set(one.subject.key), set(two.subject.key))
+    stated = Standing.STATED
+    when = (one.period, two.period)
+    return {
+        "same measure": _shared(*measures),
+        "other measure": float(all(measures) and measures[0].isdisjoint(measures[1])),
+        "same subject": float(not subjects[0].isdisjoint(subjects[1])),
+        "other subject": float(
+            one.subject.standing is two.subject.standing is stated and subjects[0].isdisjoint(subjects[1])
+        ),
+        "same period": float(when[0].is_known and when[0].key == when[1].key),
+        "other period": float(when[0].standing is when[1].standing is stated and when[0].key != when[1].key),
+        "one before": float((one.phase is Phase.BEFORE) is not (two.phase is Phase.BEFORE)),
+        "one a change": float((one.role is Role.CHANGE) is not (two.role is Role.CHANGE)),
+    }
+
+
+def _shared(mine: set[str], theirs: set[str]) -> float:
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
 
 def _agree(one: Statement, other: Statement) -> bool:
