@@ -53,6 +53,19 @@ class Row(NamedTuple):
 
 def read_measure(token: int, row: Row, earlier: Mapping[int, Reading]) -> Reading:
     """Return what the figure at `token` measures; `earlier` holds the readings of the figures before it, by token."""
+    found = _read(token, row, earlier)
+    words = row.passage.words
+    if words[token + 1 : token + 2] in (("a",), ("per",), ("an",)) and row.letters[token + 2 : token + 3] == "N":
+        each = f"per {row.language.vocabulary.inflection.lemma(words[token + 2])}"
+        key = tuple(word for word in found.measure.key if not word.startswith("per "))
+        return found._replace(measure=replace(found.measure, key=(each, *key) if key else ()))
+    if any(word.startswith("per ") for word in found.measure.key) and found.anchor.link != "(":
+        key = tuple(word for word in found.measure.key if not word.startswith("per "))
+        return found._replace(measure=replace(found.measure, key=key))
+    return found
+
+
+def _read(token: int, row: Row, earlier: Mapping[int, Reading]) -> Reading:
     figure = row.figures[row.passage.figures[token]]
     anchor = anchor_of(token, row.letters)
     if figure.noun:
@@ -66,34 +79,41 @@ def read_measure(token: int, row: Row, earlier: Mapping[int, Reading]) -> Readin
 
 
 def noun_phrase(tokens: range, row: Row) -> Term:
-    """Return the head noun of a stretch of tokens with its modifiers: up to the first preposition, names left out.
+    """Return the head noun of a stretch of tokens with its modifiers, those behind prepositions first; no names.
 
-    "the number of Huawei's corporate customers in Russia" -> ("corporate", "customer").
+    "the number of Huawei's corporate customers in Russia" -> ("corporate", "customer");
+    "sales at furniture stores" -> ("furniture", "store", "sale").
     """
     key: list[str] = []
     kept: list[int] = []
+    beyond: list[str] = []
     lemma = row.language.vocabulary.inflection.lemma
     words, letters, spans, text = row.passage.words, row.letters, row.passage.spans, row.document.text
+    inside = True
     for token in tokens:
         letter = letters[token]
         if letter in "OPTYR(":
-            if not key or (len(key) == 1 and lemma(key[0]) in row.words.empty_heads and letter == "O"):
+            if inside and (not key or (len(key) == 1 and lemma(key[0]) in row.words.empty_heads and letter == "O")):
                 key.clear()
                 kept.clear()
                 continue
-            break
+            inside = False
         if letter not in "NV":
             continue
         if text[spans[token].end - 2 : spans[token].end] in ("'s", "’s", "s'", "s’"):
-            key.clear()  # "the group's annual revenue": whose, not what
-            kept.clear()
+            if inside:
+                key.clear()  # "the group's annual revenue": whose, not what
+                kept.clear()
             continue
-        key.append(words[token])
-        kept.append(token)
+        if inside:
+            key.append(lemma(words[token]))
+            kept.append(token)
+        else:
+            beyond.append(lemma(words[token]))
     if not key:
         return NOTHING
     span = Span(spans[kept[0]].start, spans[kept[-1]].end)
-    return Term(text[span.start : span.end], (*key[:-1], lemma(key[-1])), Standing.STATED, span)
+    return Term(text[span.start : span.end], (*beyond, *key), Standing.STATED, span)
 
 
 def _after(token: int, figure: Figure, anchor: Anchor, row: Row) -> Reading | None:

@@ -135,7 +135,8 @@ def period_of(token: int, row: Row, sayings: Sequence[Saying], reading: Reading,
             return saying.period
     if anchor.link == "R":
         return NOWHERE
-    open_to = [saying for saying in inside if not saying.base and not _taken(saying, token, row)]
+    # What opens its sentence is about all of it: "A year ago, the club had <80> members".
+    open_to = [s for s in inside if (not s.base or s.first == first) and not _taken(s, token, row)]
     if open_to:
         return min(open_to, key=lambda saying: _distance(saying, token, row)).period
     if anchor.kind == "same" and anchor.first in others:
