@@ -101,7 +101,7 @@ class Statements:
         near.update((number, other) for number in heads for other in range(number + 1, min(number + 4, len(group))))
         for number, other in sorted(near):
             first, again = group[number], group[other]
-            if first.words.keys().isdisjoint(again.words) and sorted(first.digits) != sorted(again.digits):
+            if not _agree(first, again) and _differ(first, again):
                 continue
             signs = self._signs(first, again, counts)
             signs["headline, next of its kind"] = float(other == number + 1 and number in heads)
@@ -202,6 +202,18 @@ def _fields(one: Claim, two: Claim) -> dict[str, float]:
 
 def _shared(mine: set[str], theirs: set[str]) -> float:
     return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
+
+
+def _differ(one: Statement, other: Statement) -> bool:
+    """Whether nothing but their values could make two one statement, or the text says itself that they are two."""
+    mine, theirs = one.claim, other.claim
+    stated = mine.period.standing is theirs.period.standing is Standing.STATED
+    return (
+        one.words.keys().isdisjoint(other.words)
+        or {one.direction, other.direction} == {Direction.UP, Direction.DOWN}
+        or (stated and mine.period.key != theirs.period.key)
+        or (mine.phase is Phase.BEFORE) is not (theirs.phase is Phase.BEFORE)
+    )
 
 
 def _agree(one: Statement, other: Statement) -> bool:

@@ -59,6 +59,8 @@ class ClauseWords(Struct, frozen=True, dict=True):
     """Adverbs that make the figure before them a change: "3% higher"."""
     plain_verbs: frozenset[str]
     """Verbs of change that are none before an amount of money: "raise $3m"."""
+    past_perfect: frozenset[str]
+    """Words before a verb that put it before what is told: "had been <3%>"."""
     up_verbs: frozenset[str]
     """Verbs that "up" belongs to: "make up 3%"."""
     bounds: frozenset[str]
@@ -242,6 +244,8 @@ def anchor_of(token: int, letters: str) -> Anchor:
                 return found
         elif letter == ";" and letters[position - 1 : position] in ("F", ")"):
             position -= 1  # "(£686m; $1.32bn)", "$3.5bn - up $3bn"
+        elif letter == "K" and letters[position + 1] in "TYRD" and letters[position + 1 : token].strip("TYRD") == "":
+            position -= 1  # "rose 15% over the year, but by only 3% in June"
         elif letter in "SKW.;":
             return Anchor("")
         else:

@@ -171,6 +171,7 @@ def parse_clause_words(
         meanings={str(word): tuple(str(said).split()) for word, said in _table(root, "meanings").items()},
         parts={str(word): int(str(number)) for word, number in _table(root, "parts").items()},
         bases=frozenset(lists["bases"]),
+        past_perfect=frozenset(lists["past_perfect"]),
         ways=frozenset(lists["ways"]),
         after_ways=frozenset(lists["after_ways"]),
         plain_verbs=frozenset(form for word in lists["plain_verbs"] for form in forms(word)),

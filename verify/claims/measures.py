@@ -53,7 +53,7 @@ class Row(NamedTuple):
 
 def read_measure(token: int, row: Row, earlier: Mapping[int, Reading]) -> Reading:
     """Return what the figure at `token` measures; `earlier` holds the readings of the figures before it, by token."""
-    found = _read(token, row, earlier)
+    found = _resolved(_read(token, row, earlier), token, row, earlier)
     words = row.passage.words
     if words[token + 1 : token + 2] in (("a",), ("per",), ("an",)) and row.letters[token + 2 : token + 3] == "N":
         each = f"per {row.language.vocabulary.inflection.lemma(words[token + 2])}"
@@ -62,6 +62,27 @@ def read_measure(token: int, row: Row, earlier: Mapping[int, Reading]) -> Readin
     if any(word.startswith("per ") for word in found.measure.key) and found.anchor.link != "(":
         key = tuple(word for word in found.measure.key if not word.startswith("per "))
         return found._replace(measure=replace(found.measure, key=key))
+    return found
+
+
+def _resolved(found: Reading, token: int, row: Row, earlier: Mapping[int, Reading]) -> Reading:
+    """Return a reading with the measure spoken of before: "the figure was <5%>", "it rose <3%>"."""
+    key = found.measure.key
+    anaphor = len(key) == 1 and key[0] in row.words.anaphors
+    if key and not anaphor:
+        return found
+    moves = found.anchor.kind == "pronoun" and row.passage.words[found.anchor.verb] in row.words.signs
+    if not anaphor and not moves:
+        return found
+    kind = row.figures[row.passage.figures[token]].kind
+    here = row.passage.sentences[token]
+    for other in reversed(earlier):
+        away = here - row.passage.sentences[other]
+        if away > 1:
+            break
+        measure = earlier[other].measure
+        if away and measure.key and row.figures[row.passage.figures[other]].kind is kind:
+            return found._replace(measure=replace(measure, standing=Standing.INHERITED), beside="before")
     return found
 
 
@@ -108,7 +129,7 @@ def noun_phrase(tokens: range, row: Row) -> Term:
         if inside:
             key.append(lemma(words[token]))
             kept.append(token)
-        else:
+        elif words[token] not in row.words.topics:  # "revenue of the group" is revenue
             beyond.append(lemma(words[token]))
     if not key:
         return NOTHING
@@ -120,7 +141,7 @@ def _after(token: int, figure: Figure, anchor: Anchor, row: Row) -> Reading | No
     """Return the noun phrase that follows: "<10%> of the revenue", "<3%> rise in sales", "<$206bn> settlement"."""
     letters = row.letters
     following = letters[token + 1 : token + 2]
-    if following == "O" and figure.kind in _SHARES:
+    if following == "O":
         phrase = range(token + 2, _phrase_end(token + 2, letters))
         return _reading(phrase, anchor, "of", row)
     first, last = after_figure(token, letters)

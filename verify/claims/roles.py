@@ -36,8 +36,10 @@ def part_of(token: int, row: Row, reading: Reading, others: Mapping[int, Part]) 
     if sign or figure.kind is Kind.PERCENTAGE_POINT:
         return Part(Role.CHANGE, Phase.UNKNOWN, direction_of(sign))
     phase = {"T": Phase.NOW, "R": Phase.BEFORE}.get(anchor.link, Phase.UNKNOWN)
-    if anchor.link == "T" and not _moves(token, row, reading):
+    if anchor.link == "T" and not _moves(row, reading):
         phase = Phase.UNKNOWN
+    if phase is Phase.UNKNOWN and anchor.verb > 0 and row.passage.words[anchor.verb - 1] in row.words.past_perfect:
+        phase = Phase.BEFORE
     return Part(_role(token, row, reading, figure), phase)
 
 
@@ -72,7 +74,7 @@ def _sign_of_change(token: int, row: Row, reading: Reading, others: Mapping[int,
     return 0
 
 
-def _moves(token: int, row: Row, reading: Reading) -> bool:
+def _moves(row: Row, reading: Reading) -> bool:
     """Whether "to" leads to where something moved: "fell to <5%>", "rose 3% to <5%>"."""
     anchor = reading.anchor
     if anchor.kind == "same":
