@@ -12,16 +12,16 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from verify.claims import Vocabulary
 from verify.claims.inflection import Inflection
+from verify.claims.vocabulary import MOST_TOKENS
 from verify.errors import LexiconError
 from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
 
 SIGNS = (
     "always",
-    "same sentence",
     "sentences apart",
     "headline and lead",
     "headline, next of its kind",
@@ -70,6 +70,17 @@ class Likeness(Struct, frozen=True):
     """Every form of the words that send a figure up."""
     falling: frozenset[str]
     inflection: Inflection
+    _contents: dict[str, str] = field(default_factory=dict)
+
+    def content(self, word: str) -> str:
+        """Return a word of a text in the singular, "" where it says nothing of what a figure is."""
+        found = self._contents.get(word)
+        if found is None:
+            if len(self._contents) >= MOST_TOKENS:
+                self._contents.clear()
+            says = len(word) > 1 and word[0].isalpha() and word not in self.empty
+            found = self._contents[word] = self.inflection.lemma(word) if says else ""
+        return found
 
     def probability(self, signs: Mapping[str, float]) -> float:
         """Return how likely the claims of these signs are one statement, 0 to 1."""

@@ -101,13 +101,15 @@ class Statements:
         near.update((number, other) for number in heads for other in range(number + 1, min(number + 4, len(group))))
         for number, other in sorted(near):
             first, again = group[number], group[other]
-            if not _agree(first, again) and _differ(first, again):
+            # A sentence does not say the same twice.
+            apart = first.claim.sentence != again.claim.sentence
+            if not apart or (not _agree(first, again) and _differ(first, again)):
                 continue
             signs = self._signs(first, again, counts)
             signs["headline, next of its kind"] = float(other == number + 1 and number in heads)
             signs["said there already"] = float(
-                any(one not in (first, again) and _agree(one, first) for one in sentences[again.claim.sentence])
-                or any(one not in (first, again) and _agree(one, again) for one in sentences[first.claim.sentence])
+                any(one is not again and _agree(one, first) for one in sentences[again.claim.sentence])
+                or any(one is not first and _agree(one, again) for one in sentences[first.claim.sentence])
             )
             yield first, again, signs
 
@@ -120,7 +122,6 @@ class Statements:
         nouns = (first.figure.noun[-1:], again.figure.noun[-1:])
         same = sorted(first.digits) == sorted(again.digits)
         return {
-            "same sentence": float(apart == 0),
             "sentences apart": math.log1p(apart),
             "headline and lead": float(one.position is Position.HEADLINE and two.position is Position.LEAD),
             "words shared close by": float(close),
@@ -141,43 +142,34 @@ class Statements:
 
     def _statements(self, wanted: set[int]) -> dict[int, Statement]:
         by_index = {claim.index: claim for claim in self._claims}
+        content = self._likeness.content
         found: dict[int, Statement] = {}
         for passage in self._passages:
-            inside = [(token, index) for token, index in enumerate(passage.figures) if index in wanted]
-            lemmas: dict[int, list[tuple[int, str]]] = {}
-            for token, index in inside:
-                number = passage.sentences[token]
-                if number not in lemmas:
-                    lemmas[number] = list(self._content(passage, token))
-                before = frozenset(passage.words[max(0, token - BEFORE) : token])
-                words = {word: place - token for place, word in lemmas[number]}
-                words.update(dict.fromkeys(by_index[index].figure.noun, 1))  # it is part of the figure's token
-                found[index] = Statement(by_index[index], words, before, self._direction(passage, token))
+            for first, last, _, figures in passage.stretches:
+                if not figures:
+                    continue
+                row = passage.words[first:last]
+                words = {known: place for place, word in enumerate(row, first) if (known := content(word))}
+                for token in range(first, last):
+                    index = passage.figures[token]
+                    if index in wanted:
+                        claim = by_index[index]
+                        near = {word: place - token for word, place in words.items()}
+                        near.update(dict.fromkeys(claim.figure.noun, 1))  # it is part of the figure's token
+                        before = frozenset(passage.words[max(first, token - BEFORE) : token])
+                        found[index] = Statement(claim, near, before, self._direction(row, token - first))
         return found
 
-    def _direction(self, passage: Passage, token: int) -> Direction:
-        """Return where the nearest word that sends a figure up or down sends this one."""
+    def _direction(self, row: Sequence[str], token: int) -> Direction:
+        """Return where the nearest word that sends a figure up or down sends the one at `token` of a sentence."""
         for away in range(1, AROUND + 1):
             for place in (token - away, token + away):
-                if 0 <= place < len(passage.words) and passage.sentences[place] == passage.sentences[token]:
-                    if passage.words[place] in self._likeness.rising:
+                if 0 <= place < len(row):
+                    if row[place] in self._likeness.rising:
                         return Direction.UP
-                    if passage.words[place] in self._likeness.falling:
+                    if row[place] in self._likeness.falling:
                         return Direction.DOWN
         return Direction.NONE
-
-    def _content(self, passage: Passage, token: int) -> Iterator[tuple[int, str]]:
-        """Yield the content words of the sentence that holds `token`, with their places."""
-        number = passage.sentences[token]
-        first = last = token
-        while first > 0 and passage.sentences[first - 1] == number:
-            first -= 1
-        while last < len(passage.words) and passage.sentences[last] == number:
-            last += 1
-        for place in range(first, last):
-            word = passage.words[place]
-            if len(word) > 1 and word[0].isalpha() and word not in self._likeness.empty:
-                yield place, self._likeness.inflection.lemma(word)
 
 
 def _fields(one: Claim, two: Claim) -> dict[str, float]:
@@ -205,7 +197,10 @@ def _shared(mine: set[str], theirs: set[str]) -> float:
 
 
 def _differ(one: Statement, other: Statement) -> bool:
-    """Whether nothing but their values could make two one statement, or the text says itself that they are two."""
+    """Whether nothing but their values could make two one statement, or the text says itself that they are two.
+
+    Where no word is the same, nothing says that the thing is; or one rises, or was then, and the other not.
+    """
     mine, theirs = one.claim, other.claim
     stated = mine.period.standing is theirs.period.standing is Standing.STATED
     return (

@@ -5,9 +5,9 @@
 """
 
 from .claim import Claim, Direction, Period, Phase, Position, Role, Stance, Standing, Term
-from .document import Document, Place, Region, RegionKind, SourceMap, Span
+from .document import Comment, Document, Place, Region, RegionKind, SourceMap, Span
 from .figure import Figure, Qualifier
-from .finding import Finding, Implied, Part, Reading, Slip, Verdict, Working
+from .finding import Finding, Implied, Part, Reading, Slip, Suppression, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
 from .report import SCHEMA_VERSION, Report
 from .rule import ClaimPattern, Example, Gift, Level, Rule
@@ -24,6 +24,7 @@ __all__ = [
     "Answer",
     "Claim",
     "ClaimPattern",
+    "Comment",
     "Dimension",
     "Direction",
     "Document",
@@ -52,6 +53,7 @@ __all__ = [
     "Span",
     "Stance",
     "Standing",
+    "Suppression",
     "Term",
     "Unit",
     "Verdict",

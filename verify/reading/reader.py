@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from msgspec.structs import replace
 
 from verify.errors import DocumentError
-from verify.model import Document, Region, SourceMap
+from verify.model import Comment, Document, Region, SourceMap
 
 from .debris import Furniture, load_furniture, mark_debris
 from .encoding import decode
@@ -21,6 +21,12 @@ def _markdown_regions(text: str) -> tuple[Region, ...]:
     from .markdown import markdown_regions  # noqa: PLC0415 - 15 ms that a plain text need not pay
 
     return markdown_regions(text)
+
+
+def _markdown_comments(text: str, regions: tuple[Region, ...]) -> tuple[Comment, ...]:
+    from .comments import markdown_comments  # noqa: PLC0415 - nor this
+
+    return markdown_comments(text, regions)
 
 
 SCANNERS: Mapping[str, Scanner] = {
@@ -98,10 +104,12 @@ def _document(text: str, name: str, scanner: Scanner, furniture: Furniture | Non
         notes = (*notes, "looks like HTML but is read as plain text, tags and all")
     if "\0" in text:
         notes = (*notes, "holds NUL characters")
+    regions = scanner(text)
     return Document(
         name=name,
         text=text,
-        regions=mark_debris(text, scanner(text), furniture or load_furniture()),
+        regions=mark_debris(text, regions, furniture or load_furniture()),
         source_map=SourceMap(text),
         notes=notes,
+        comments=() if scanner is plain_regions else _markdown_comments(text, regions),
     )
