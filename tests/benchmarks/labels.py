@@ -9,14 +9,15 @@ from functools import cache
 from typing import NamedTuple
 
 EMPTY = set(
-    "the a an of in on at by for from to with and or as per its his her their all number amount level value total sum share "
-    "proportion percentage rate who which that it be is was were not than after before over under new own other".split()
+    "the a an of in on at by for from to with and or as per its his her their all number amount level value total sum "
+    "share proportion percentage rate who which that it be is was were not than after before over under new "
+    "own other".split()
 )
 OPEN = set("number amount level value total sum share proportion percentage rate".split())
-"""Heads that name nothing by themselves, before "of" or after what they count: "number of blogs", "share price" has one."""
+"""Heads that name nothing by themselves, before "of" or after what they count: "number of blogs"."""
 PREPOSITIONS = set(
-    "of in on at by for from to with per over under after before between against among during since through than as into "
-    "according within who which that".split()
+    "of in on at by for from to with per over under after before between against among during since through than as "
+    "into according within who which that".split()
 )
 MONTHS = "january february march april may june july august september october november december".split()
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "q1": 1, "q2": 2, "q3": 3, "q4": 4}

@@ -22,15 +22,14 @@ from verify.model import (
     Term,
 )
 
-from .clauses import letters_of, with_names
 from .language import Language, direction_of
+from .letters import letters_of, with_names
 from .measures import Reading, Row, noun_phrase, read_measure
 from .passage import Passage
 from .periods import find_sayings, period_of
 from .roles import Part, is_forecast, part_of
 from .stances import attribution_of, quotations, stance_of
 from .subjects import main_name, subject_of
-
 
 LONGEST_HEADLINE = 120
 """Characters."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -11,11 +10,12 @@ from msgspec import Struct
 from verify.errors import LexiconError
 from verify.model import Direction, Phase, Place, Role
 from verify.reading import SentenceWords, load_sentence_words
-from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
+from verify.sourced import File, Items, Node, Table, Text, nearest, read_file
 
-from .clauses import ClauseWords, letters_from
+from .clause_words import ClauseWords, parse_clause_words
 from .dispatch import Dispatch
 from .inflection import Inflection
+from .lexicons import items_of, root_of, table_in, words_in
 from .lists import ListWords
 from .patterns import Pattern, PatternError
 from .vocabulary import Vocabulary, WordList, is_pattern
@@ -106,22 +106,19 @@ def load_language(code: str = "en") -> Language:
 
 def parse_language(file: File, lists: ListWords, clauses: File, names: File) -> Language:
     """Build a language from the text of a lexicon."""
-    root = next(documents(file))
-    if not isinstance(root, Table):
-        raise file.fault(root, "is no mapping", "write `words:`, `periods:` and so on")
-    fixed = frozenset(_words(root, "fixed"))
+    root = root_of(file)
+    fixed = frozenset(words_in(root, "fixed"))
     irregular = {
-        str(base): tuple(str(form) for form in _items(forms)) for base, forms in _table(root, "irregular").items()
+        str(base): tuple(str(form) for form in items_of(forms)) for base, forms in table_in(root, "irregular").items()
     }
     vocabulary = Vocabulary(Inflection(irregular, fixed))
-    for name, entry in _table(root, "words").items():
+    for name, entry in table_in(root, "words").items():
         vocabulary.lists[name] = parse_word_list(entry)
-    verbs = {form for verb in _words(root, "verbs") for form in vocabulary.inflection.forms(verb)}
     return Language(
         vocabulary=vocabulary,
-        clauses=parse_clause_words(clauses, names, frozenset(verbs), _words(root, "prepositions"), vocabulary),
-        periods=tuple(_period(entry, vocabulary) for entry in _items(root[root.key("periods")])),
-        patterns=tuple(_claim_pattern(entry, vocabulary) for entry in _items(root[root.key("patterns")])),
+        clauses=parse_clause_words(clauses, names, vocabulary),
+        periods=tuple(_period(entry, vocabulary) for entry in items_of(root[root.key("periods")])),
+        patterns=tuple(_claim_pattern(entry, vocabulary) for entry in items_of(root[root.key("patterns")])),
         sentence_words=load_sentence_words(),
         lists=lists,
     )
@@ -129,58 +126,8 @@ def parse_language(file: File, lists: ListWords, clauses: File, names: File) -> 
 
 def parse_list_words(file: File) -> ListWords:
     """Read the words that tell lists, `name: [word, word]`, from the text of their lexicon."""
-    root = next(documents(file))
-    if not isinstance(root, Table):
-        raise file.fault(root, "is no mapping", "write `partial:`, `asides:` and so on")
-    return ListWords(*(frozenset(_words(root, name)) for name in ListWords._fields))
-
-
-def parse_clause_words(
-    file: File, names: File, verbs: frozenset[str], prepositions: Sequence[str], vocabulary: Vocabulary
-) -> ClauseWords:
-    """Read the words that tell clauses from the text of their lexicon."""
-    root = next(documents(file))
-    if not isinstance(root, Table):
-        raise file.fault(root, "is no mapping", "write `articles:`, `adverbs:` and so on")
-    lists = {str(name): _words(root, str(name)) for name, value in root.items() if isinstance(value, Items)}
-    forms = vocabulary.inflection.forms
-    named = next(documents(names))
-    if not isinstance(named, Table):
-        raise names.fault(named, "is no mapping", "write `countries:`")
-    countries = {str(word): str(name) for name, said in _table(named, "countries").items() for word in _items(said)}
-    moving = ((phrase, words.sign) for words in vocabulary.lists.values() for phrase in words.phrases if words.sign)
-    signs = {form: sign for word, sign in moving if word.isalpha() for form in forms(word)}
-    return ClauseWords(
-        letters=letters_from(
-            {**lists, "prepositions": prepositions, "conjunctions": ("and", "or")}, verbs, vocabulary.inflection
-        ),
-        ambiguous=frozenset(form for word in lists["nouns_too"] for form in (word, word + "s")),
-        sizes=frozenset(lists["sizes"]),
-        empty_heads=frozenset(lists["empty_heads"]),
-        anaphors=frozenset(lists["anaphors"]),
-        verb_measures={
-            form: str(noun) for verb, noun in _table(root, "verb_measures").items() for form in forms(str(verb))
-        },
-        titles=frozenset(lists["titles"]),
-        reporters=frozenset(lists["reporters"]),
-        topics=frozenset(lists["topics"]),
-        forecasting=frozenset(form for word in lists["forecasting"] for form in forms(word)),
-        divides={str(word): int(str(weight)) for word, weight in _table(root, "divides").items()},
-        rates=frozenset(lists["rates"]),
-        stakes=frozenset(lists["stakes"]),
-        meanings={str(word): tuple(str(said).split()) for word, said in _table(root, "meanings").items()},
-        parts={str(word): int(str(number)) for word, number in _table(root, "parts").items()},
-        bases=frozenset(lists["bases"]),
-        past_perfect=frozenset(lists["past_perfect"]),
-        ways=frozenset(lists["ways"]),
-        after_ways=frozenset(lists["after_ways"]),
-        plain_verbs=frozenset(form for word in lists["plain_verbs"] for form in forms(word)),
-        up_verbs=frozenset(form for word in lists["up_verbs"] for form in forms(word)),
-        bounds=frozenset(lists["bounds"]),
-        marks=frozenset(lists["marks"]),
-        countries=countries | {word + "s": name for word, name in countries.items()},
-        signs=signs,
-    )
+    root = root_of(file)
+    return ListWords(*(frozenset(words_in(root, name)) for name in ListWords._fields))
 
 
 def parse_word_list(entry: Node) -> WordList:
@@ -197,7 +144,7 @@ def parse_word_list(entry: Node) -> WordList:
     sign = str(entry.get(Text("sign"), ""))
     if sign not in _SIGNS:
         raise entry.file.fault(entry.key("sign"), f"the sign is '{sign}'", 'write sign: "+" or sign: "-"')
-    return WordList(_phrases(_items(entry[entry.key("words")])), _SIGNS[sign])
+    return WordList(_phrases(items_of(entry[entry.key("words")])), _SIGNS[sign])
 
 
 def _phrases(entries: Items) -> tuple[str, ...]:
@@ -237,7 +184,7 @@ def _claim_pattern(entry: Node, vocabulary: Vocabulary) -> ClaimPattern:
         raise entry.file.fault(entry, "is no pattern", "write `say:` and `writes:`")
     pattern = compile_pattern(entry[entry.key("say")], vocabulary)
     writings = []
-    for slot, said in _table(entry, "writes").items():
+    for slot, said in table_in(entry, "writes").items():
         if slot not in pattern.slot_kinds:
             raise entry.file.fault(slot, f"the pattern has no slot '{slot}'", nearest(slot, list(pattern.slot_kinds)))
         words = str(said).split()
@@ -252,20 +199,3 @@ def _claim_pattern(entry: Node, vocabulary: Vocabulary) -> ClaimPattern:
 def direction_of(sign: int) -> Direction:
     """Return the direction that a sign stands for."""
     return {1: Direction.UP, -1: Direction.DOWN}.get(sign, Direction.NONE)
-
-
-def _table(root: Table, name: str) -> Table:
-    value = root[root.key(name)]
-    if not isinstance(value, Table):
-        raise value.file.fault(value, f"'{name}' is no mapping", "write name: value pairs")
-    return value
-
-
-def _items(value: Node) -> Items:
-    if not isinstance(value, Items):
-        raise value.file.fault(value, "is no list", "write [one, two]")
-    return value
-
-
-def _words(root: Table, name: str) -> list[str]:
-    return [str(word) for word in _items(root[root.key(name)])]

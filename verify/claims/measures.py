@@ -8,14 +8,15 @@ in brackets after it, is of the same thing. What cannot be found is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from verify.model import Document, Figure, Kind, Span, Standing, Term
 
-from .clauses import Anchor, ClauseWords, after_figure, anchor_of, nominal_before
+from .anchors import Anchor, after_figure, anchor_of, nominal_before
+from .clause_words import ClauseWords
 from .language import Language
 from .passage import Passage
 
@@ -51,7 +52,7 @@ class Row(NamedTuple):
         return self.language.clauses
 
 
-def read_measure(token: int, row: Row, earlier: Mapping[int, Reading]) -> Reading:
+def read_measure(token: int, row: Row, earlier: dict[int, Reading]) -> Reading:
     """Return what the figure at `token` measures; `earlier` holds the readings of the figures before it, by token."""
     found = _resolved(_read(token, row, earlier), token, row, earlier)
     words = row.passage.words
@@ -65,7 +66,7 @@ def read_measure(token: int, row: Row, earlier: Mapping[int, Reading]) -> Readin
     return found
 
 
-def _resolved(found: Reading, token: int, row: Row, earlier: Mapping[int, Reading]) -> Reading:
+def _resolved(found: Reading, token: int, row: Row, earlier: dict[int, Reading]) -> Reading:
     """Return a reading with the measure spoken of before: "the figure was <5%>", "it rose <3%>"."""
     key = found.measure.key
     anaphor = len(key) == 1 and key[0] in row.words.anaphors
@@ -86,7 +87,7 @@ def _resolved(found: Reading, token: int, row: Row, earlier: Mapping[int, Readin
     return found
 
 
-def _read(token: int, row: Row, earlier: Mapping[int, Reading]) -> Reading:
+def _read(token: int, row: Row, earlier: dict[int, Reading]) -> Reading:
     figure = row.figures[row.passage.figures[token]]
     anchor = anchor_of(token, row.letters)
     if figure.noun:
@@ -194,7 +195,7 @@ def _moved(phrase: range, anchor: Anchor, row: Row, follows: int | None = None) 
     return found if found.measure.key or follows is None else found._replace(anchor=anchor_of(phrase.start, letters))
 
 
-def _by_anchor(token: int, found: Reading, row: Row, earlier: Mapping[int, Reading]) -> Reading:
+def _by_anchor(token: int, found: Reading, row: Row, earlier: dict[int, Reading]) -> Reading:
     """Return a reading with the measure of its clause, where nothing beside the figure names one."""
     anchor = found.anchor
     if anchor.kind == "same":

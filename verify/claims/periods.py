@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from verify.model import Figure, Kind, Period, Span, Standing
+from verify.model import Kind, Period, Span, Standing
 
 from .language import PeriodPattern
 from .measures import Reading, Row
@@ -19,6 +20,8 @@ from .vocabulary import SENTENCE_END
 
 DAY_SECONDS = 86_400.0
 NOWHERE = Period()
+LOOK_BACK = 8
+"""Sayings of earlier sentences among which an inherited period is looked for."""
 
 
 class Saying(NamedTuple):
@@ -128,7 +131,9 @@ def period_of(token: int, row: Row, sayings: Sequence[Saying], reading: Reading,
     if anchor.kind == "same" and anchor.link == "(":
         return others.get(anchor.first, NOWHERE)
     first, last = sentence_bounds(row.passage, token)
-    inside = [saying for saying in sayings if first <= saying.first < last and not saying.first <= token < saying.last]
+    begin = bisect_left(sayings, first, key=_first)
+    end = bisect_left(sayings, last, lo=begin, key=_first)
+    inside = [saying for saying in sayings[begin:end] if not saying.first <= token < saying.last]
     beside = _end(token, letters)
     for saying in inside:
         if saying.first == beside or saying.last == token:
@@ -141,10 +146,14 @@ def period_of(token: int, row: Row, sayings: Sequence[Saying], reading: Reading,
         return min(open_to, key=lambda saying: _distance(saying, token, row)).period
     if anchor.kind == "same" and anchor.first in others:
         return others[anchor.first]
-    before = [saying.period for saying in sayings if saying.first < first and not saying.base and not saying.far]
-    if not before:
-        return NOWHERE
-    return replace(before[-1], standing=Standing.INHERITED)
+    for saying in reversed(sayings[max(0, begin - LOOK_BACK) : begin]):
+        if not saying.base and not saying.far:
+            return replace(saying.period, standing=Standing.INHERITED)
+    return NOWHERE
+
+
+def _first(saying: Saying) -> int:
+    return saying.first
 
 
 def _end(token: int, letters: str) -> int:

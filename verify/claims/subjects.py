@@ -1,4 +1,4 @@
-"""Whose: the name that a figure belongs to, stated beside its measure or in its clause, else the one spoken of before."""
+"""Whose: the name that a figure belongs to, stated beside its measure or in its clause, else the one spoken of."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from .measures import Reading, Row
 NOBODY = Term()
 _IN_HEADLINE = 3
 """A name in a heading counts as often as this."""
-_POSSESSIVES = ("its", "their", "his", "her")
 _NEAR = 4
 """Tokens behind a measure in which a name may follow: "sales in India"."""
 
@@ -81,7 +80,7 @@ def _refers_back(token: int, reading: Reading, row: Row) -> bool:
         return True
     first = min([at for at in (anchor.first, reading.phrase.start) if at > 0], default=token)
     near = words[max(0, min(first, token) - 2) : token]
-    return any(word in row.words.topics or word in _POSSESSIVES for word in near)
+    return any(word in row.words.topics or word in row.words.owners for word in near)
 
 
 def _is_source(name: range, row: Row) -> bool:
@@ -114,7 +113,7 @@ def _only_says(name: range, token: int, row: Row) -> bool:
     if words[at : at + 1] == ("that",):
         at += 1
     clause = letters[at:token]
-    own = letters[at : at + 1] == "I" or (at < token and words[at] in _POSSESSIVES)
+    own = letters[at : at + 1] == "I" or (at < token and words[at] in row.words.owners)
     return not own and any(letter in clause for letter in "VB")
 
 
