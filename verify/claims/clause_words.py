@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from verify.sourced import File, Items
 
@@ -84,6 +84,8 @@ class ClauseWords(Struct, frozen=True):
     """Words after a figure that is a bound: "the $50 mark"."""
     bases: frozenset[str]
     """Words before a saying of time that make it what something is compared with."""
+    met: dict[str, str] = field(default_factory=dict)
+    """Words of texts as written, and their letters so far: the same words come again and again."""
 
 
 def parse_clause_words(file: File, names: File, vocabulary: Vocabulary) -> ClauseWords:
@@ -107,6 +109,7 @@ def parse_clause_words(file: File, names: File, vocabulary: Vocabulary) -> Claus
         meanings={str(word): tuple(str(said).split()) for word, said in table_in(root, "meanings").items()},
         divides={str(word): int(str(weight)) for word, weight in table_in(root, "divides").items()},
         parts={str(word): int(str(number)) for word, number in table_in(root, "parts").items()},
+        met={},
         **sets,
     )
 

@@ -12,55 +12,81 @@ All rules about noun phrases and clauses are about these letters; the words of e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from verify.model import Document, Figure, Kind
 
 from .clause_words import ClauseWords
 from .passage import Passage
+from .vocabulary import SENTENCE_END
+
+
+_DOUBTFUL = re.compile(r"[a-z]|(?:^|(?<=\.))M|F")
+"""What its neighbours decide: a verb that may be a noun, a word in no list, the first word of a sentence, a figure."""
+MOST_WORDS = 50_000
 
 
 def letters_of(passage: Passage, document: Document, figures: Sequence[Figure], words: ClauseWords) -> str:
     """Return the letter of each token of a passage."""
-    letters: list[str] = []
-    text = document.text
-    previous = "."
-    known = words.letters
-    ambiguous = words.nouns_too
-    row = passage.words
-    for token, word in enumerate(row):
-        index = passage.figures[token]
-        if index >= 0:
-            figure = figures[index]
-            timed = not figure.is_quantity or figure.kind is Kind.DURATION
-            letter = "E" if timed else "F"
+    text, row, marks = document.text, passage.words, passage.figures
+    known = words.met
+    if len(known) > MOST_WORDS:
+        known.clear()
+    drafts = [
+        "F" if mark >= 0 else known.get(written := text[start:end]) or _learn(written, word, words)
+        for (start, end), mark, word in zip(passage.spans, marks, row, strict=True)
+    ]
+    for found in _DOUBTFUL.finditer("".join(drafts)):
+        token = found.start()
+        draft = drafts[token]
+        if draft == "F":
+            figure = figures[marks[token]]
+            if not figure.is_quantity or figure.kind is Kind.DURATION:
+                drafts[token] = "E"
+            continue
+        if draft == "M":  # the first word of its sentence is no name yet
+            draft = words.letters.get(row[token], "N")
+        previous = drafts[token - 1] if token else "."
+        following = row[token + 1] if token + 1 < len(row) else "."
+        drafts[token] = _decided(draft, row[token], previous, following, words)
+    return "".join(drafts)
+
+
+def _learn(written: str, word: str, words: ClauseWords) -> str:
+    """Return the draft of a word, and keep it: its letter, in lower case where its neighbours decide."""
+    letter = words.letters.get(word, "")
+    if word == SENTENCE_END:
+        return SENTENCE_END
+    if not letter:
+        if word[0] in "-–—":
+            letter = ";"
+        elif word.endswith("ly") and len(word) > 4:
+            letter = "D"
         else:
-            letter = known.get(word, "")
-            following = row[token + 1] if token + 1 < len(row) else "."
-            if not letter:
-                letter = _guess(word, previous, known.get(following, "N") if following else "F")
-            elif letter in "VBS":
-                if (
-                    word in ambiguous
-                    and (previous in "AF" or known.get(following, "N") in "VB" or following in ("of", "in"))
-                ) or (letter == "V" and previous == "A"):
-                    letter = "N"
-                elif letter == "S" and not following:
-                    letter = "V"  # "revenues added 4%"
-            if letter in "NVS" and previous != "." and text[passage.spans[token].start].isupper():
-                letter = "M"
-        letters.append(letter)
-        previous = letter
-    return "".join(letters)
+            letter = "u" if word.endswith("ed") and len(word) > 4 else "N"
+    elif letter in "VS" or (letter == "B" and word in words.nouns_too):
+        letter = letter.lower()
+    if letter in "Nvsu" and written[0].isupper():
+        letter = "M"
+    words.met[written] = letter
+    return letter
 
 
-def _guess(word: str, previous: str, following: str) -> str:
-    """Return the letter of a word that is in no list."""
-    if word[0] in "-–—":
-        return ";"
-    if word.endswith("ed") and len(word) > 4 and previous in "NMIBDW)" and following in "FAPTYROID":
-        return "V"
-    return "D" if word.endswith("ly") and len(word) > 4 else "N"
+def _decided(draft: str, word: str, previous: str, following: str, words: ClauseWords) -> str:
+    """Return the letter of a word between its neighbours: "costs rose", "a rise in", "sales added <4%>"."""
+    after = words.letters.get(following, "N") if following else "F"
+    draft = draft.upper()
+    if draft == "U":
+        return "V" if previous in "NMIBDW)" and after in "FAPTYROID" else "N"
+    if draft in "VBS":
+        if word in words.nouns_too and (previous in "AF" or after in "VB" or following in ("of", "in")):
+            return "N"
+        if draft == "V" and previous == "A":
+            return "N"
+        if draft == "S" and not following:
+            return "V"
+    return draft
 
 
 def with_names(rows: Sequence[tuple[Passage, str]], document: Document) -> list[str]:

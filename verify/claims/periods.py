@@ -179,14 +179,8 @@ def _taken(saying: Saying, token: int, row: Row) -> bool:
 
 def sentence_bounds(passage: Passage, token: int) -> tuple[int, int]:
     """Return first and last + 1 token of the sentence around `token`."""
-    words = passage.words
-    first = token
-    while first > 0 and words[first - 1] != SENTENCE_END:
-        first -= 1
-    last = token
-    while last < len(words) and words[last] != SENTENCE_END:
-        last += 1
-    return first, last
+    last = passage.coded.find(SENTENCE_END, token)
+    return passage.coded.rfind(SENTENCE_END, 0, token) + 1, last if last >= 0 else len(passage.coded)
 
 
 def _distance(saying: Saying, token: int, row: Row) -> tuple[int, bool]:

@@ -19,16 +19,13 @@ _NEAR = 4
 def names_in(first: int, last: int, row: Row) -> Iterator[range]:
     """Yield the names between two tokens."""
     letters = row.letters
-    token = first
-    while token < last:
-        if letters[token] != "M":
-            token += 1
-            continue
+    token = letters.find("M", first, last)
+    while token >= 0:
         end = token + 1
         while end < last and letters[end] == "M" and not _possessive(end - 1, row):
             end += 1
         yield range(token, end)
-        token = end
+        token = letters.find("M", end, last)
 
 
 def main_name(rows: Sequence[Row]) -> Term:
