@@ -25,6 +25,7 @@ SIGNS = (
     "sentences apart",
     "headline and lead",
     "headline, next of its kind",
+    "others of its kind",
     "said there already",
     "words shared close by",
     "words of these two alone",
@@ -37,11 +38,6 @@ SIGNS = (
     "same digits, several",
     "as many digits",
     "near in value",
-    "other measure",
-    "same period",
-    "other period",
-    "opposite directions",
-    "no word shared",
 )
 """What speaks for one statement or against it; `statements.py` measures each."""
 

@@ -94,18 +94,19 @@ class Statements:
             sentences[statement.claim.sentence].append(statement)
             for word in statement.words:
                 holders[word].append(number)
-            if len(statement.digits) > 1:
-                holders["".join(sorted(statement.digits))].append(number)
+        alone = set(_alone(group))
         near = {pair for found in holders.values() if len(found) <= SHARED for pair in combinations(found, 2)}
         heads = [number for number, one in enumerate(group) if one.claim.position is Position.HEADLINE]
         near.update((number, other) for number in heads for other in range(number + 1, min(number + 4, len(group))))
         for number, other in sorted(near):
             first, again = group[number], group[other]
-            # A sentence does not say the same twice.
-            apart = first.claim.sentence != again.claim.sentence
-            if not apart or (not _agree(first, again) and _differ(first, again)):
+            if _apart(first, again):
+                continue
+            # A field may be misread: what agrees is not held against it.
+            if not _agree(first, again) and (_differ(first, again) or alone.isdisjoint((number, other))):
                 continue
             signs = self._signs(first, again, counts)
+            signs["others of its kind"] = math.log1p(len(group) - 2)
             signs["headline, next of its kind"] = float(other == number + 1 and number in heads)
             signs["said there already"] = float(
                 any(one is not again and _agree(one, first) for one in sentences[again.claim.sentence])
@@ -135,9 +136,6 @@ class Statements:
             "same digits, several": float(same and len(first.digits) > 1),
             "as many digits": float(len(first.digits) == len(again.digits)),
             "near in value": float(_ratio(first.figure, again.figure) < TWICE),
-            **_fields(one, two),
-            "opposite directions": float({first.direction, again.direction} == {Direction.UP, Direction.DOWN}),
-            "no word shared": float(not shared),
         }
 
     def _statements(self, wanted: set[int]) -> dict[int, Statement]:
@@ -172,34 +170,42 @@ class Statements:
         return Direction.NONE
 
 
-def _fields(one: Claim, two: Claim) -> dict[str, float]:
-    """Return what the fields of two claims say for one statement and against it.
-
-    Subjects, roles and equal measures were tried as well: on articles that took no part they changed nothing.
-    """
-    when = (one.period, two.period)
-    stated = when[0].standing is when[1].standing is Standing.STATED
-    known = bool(one.measure.key) and bool(two.measure.key)
-    return {
-        "other measure": float(known and set(one.measure.key).isdisjoint(two.measure.key)),
-        "same period": float(when[0].is_known and when[0].key == when[1].key),
-        "other period": float(stated and when[0].key != when[1].key),
-    }
+def _apart(one: Statement, other: Statement) -> bool:
+    """Whether nothing says that two are of one thing: one sentence does not say the same twice, or no word is shared."""
+    return one.claim.sentence == other.claim.sentence or one.words.keys().isdisjoint(other.words)
 
 
 def _differ(one: Statement, other: Statement) -> bool:
-    """Whether nothing but their values could make two one statement, or the text says itself that they are two.
-
-    Where no word is the same, nothing says that the thing is; or one rises, or was then, and the other not.
-    """
+    """Whether the text says itself that two are not of the same: one rises, or was then, and the other not."""
+    if {one.direction, other.direction} == {Direction.UP, Direction.DOWN}:
+        return True
     mine, theirs = one.claim, other.claim
     stated = mine.period.standing is theirs.period.standing is Standing.STATED
-    return (
-        one.words.keys().isdisjoint(other.words)
-        or {one.direction, other.direction} == {Direction.UP, Direction.DOWN}
-        or (stated and mine.period.key != theirs.period.key)
-        or (mine.phase is Phase.BEFORE) is not (theirs.phase is Phase.BEFORE)
+    return (stated and mine.period.key != theirs.period.key) or (mine.phase is Phase.BEFORE) is not (
+        theirs.phase is Phase.BEFORE
     )
+
+
+def _alone(group: Sequence[Statement]) -> Iterator[int]:
+    """Yield the places of the statements with which no other agrees, one of the same noun if it has one."""
+    by_noun: dict[tuple[str, ...], list[tuple[Interval, int]]] = defaultdict(list)
+    for number, one in enumerate(group):
+        by_noun[one.figure.noun[-1:]].append((_as_written(one.figure), number))
+    for found in by_noun.values():
+        found.sort(key=lambda pair: pair[0].low)
+        shared: set[int] = set()
+        reach, owner = -math.inf, -1
+        for value, number in found:
+            if value.low <= reach:
+                shared.update((number, owner))
+            if value.high > reach:
+                reach, owner = value.high, number
+        yield from (number for _, number in found if number not in shared)
+
+
+def _as_written(figure: Figure) -> Interval:
+    """Return the number and its rounding, whatever bound it is."""
+    return figure.unit.to_base(Interval(figure.low - figure.step / 2, figure.high + figure.step / 2))
 
 
 def _agree(one: Statement, other: Statement) -> bool:
