@@ -153,7 +153,7 @@ def _claim_key(claim: Claim, name: str) -> object:
         case "subject":
             return claim.subject.key
         case "period":
-            return claim.period.key if any(part is not None for part in claim.period.key) else None
+            return claim.period.key if claim.period.is_known else None
         case "sentence":
             return ("sentence", claim.sentence)
         case "paragraph":
