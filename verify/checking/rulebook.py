@@ -9,13 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from verify.claims import KINDS, Dispatch, Language, Pattern, Vocabulary
 from verify.claims.language import compile_pattern, parse_word_list
 from verify.errors import RuleError, VerifyError
-from verify.model import Rule
+from verify.model import Dimension, Rule
 from verify.sourced import Node, Text, nearest
 
 from .conditions import Condition, parse_condition
@@ -52,8 +52,11 @@ class CompiledRule(Struct, frozen=True, dict=True):
     """How its slots lie in a table; None where it is about sentences or claims."""
     otherwise: tuple[Formula, ...] = ()
     """Further formulas of which a table may follow any one."""
+    sure: tuple[Condition, ...] = ()
+    """Conditions without which an inconsistency is not told."""
     rank: int = 0
     """Place of its folder among those that were given: of two rules over the same figures, the user's own speaks."""
+    _fitted: dict[tuple[Dimension | None, ...], Dimensions | None] = field(default_factory=dict)
 
     @property
     def formulas(self) -> tuple[Formula, ...]:
@@ -66,13 +69,31 @@ class CompiledRule(Struct, frozen=True, dict=True):
         formulas = [self.formula] if self.formula else []
         names = [name for formula in (*formulas, *self.slips.values()) for name in formula.names]
         names += [name for gift in self.gifts.values() for name in gift.names]
-        return frozenset(names + [name for condition in self.conditions for name in condition.names])
+        return frozenset(names + [name for condition in (*self.conditions, *self.sure) for name in condition.names])
 
     @cached_property
     def rests_on(self) -> frozenset[str]:
         """The rules whose implied figures it joins."""
         asked = [name for claim in self.rule.claims for name in claim.fields.get("of", ())]
         return frozenset(name.partition(".")[0] for name in asked)
+
+    def fitting(self, dimensions: tuple[Dimension | None, ...]) -> Dimensions | None:
+        """Return how the formulas fit figures of these dimensions, in the order of `kinds`; None where they do not.
+
+        The same few come again and again, so they are kept.
+        """
+        if dimensions not in self._fitted:
+            known: dict[str, Dimension | None] = {SIGN: (), **dict(zip(self.kinds, dimensions, strict=True))}
+            fit = Dimensions(known)
+            try:
+                if self.formula:
+                    fit.fit(self.formula)
+                for gift in self.gifts.values():
+                    fit.of_node(gift.node)
+                self._fitted[dimensions] = fit
+            except FormulaError:
+                self._fitted[dimensions] = None
+        return self._fitted[dimensions]
 
     @property
     def uses_sign(self) -> bool:
@@ -198,7 +219,8 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
     formula = _compiled(rule.check, parse_check, names) if rule.check else None
     otherwise = tuple(_compiled(text, parse_check, names) for text in rule.otherwise)
     grave = _compiled(rule.grave, parse_check, names) if rule.grave else None
-    conditions = tuple(_condition(text, kinds) for text in rule.where)
+    conditions = tuple(_condition(text, kinds, vocabulary) for text in rule.where)
+    sure = tuple(_condition(text, kinds, vocabulary) for text in rule.sure)
     gifts = {gift.name: _compiled(gift.formula, parse_expression, names) for gift in rule.gives}
     slips = {name: _compiled(text, parse_check, names) for name, text in rule.slips.items()}
     if rule.derives and rule.derives not in kinds:
@@ -211,9 +233,10 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
             what = f"this sentence leaves open {', '.join(missing)}"
             raise fault_at(sentence, what, "at most one slot of the formula may be missing")
     for text in rule.messages.values():
-        for name in MESSAGE_FIELD.findall(text):
-            if name[0] not in {*kinds, *gifts}:
-                raise fault_at(text, f"the message speaks of '{name[0]}'", nearest(name[0], [*kinds, *gifts]))
+        for found in MESSAGE_FIELD.finditer(text):
+            if found[1] not in {*kinds, *gifts}:
+                mend = nearest(found[1], [*kinds, *gifts])
+                raise fault_at(text, f"the message speaks of '{found[1]}'", mend, found.start(1))
     if formula:
         _check_units(formula, kinds, rule)
     for held in (formula, *otherwise) if layout and formula else ():
@@ -221,13 +244,24 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
         if missing:
             raise fault_at(held.text, f"the formula leaves out {', '.join(missing)}", "let it speak of every line")
     return CompiledRule(
-        rule, patterns, formula, gifts, slips, conditions, kinds, barring, grave, layout=layout, otherwise=otherwise
+        rule,
+        patterns,
+        formula,
+        gifts,
+        slips,
+        conditions,
+        kinds,
+        barring,
+        grave,
+        sure,
+        layout=layout,
+        otherwise=otherwise,
     )
 
 
-def fault_at(text: str, what: str, mend: str) -> VerifyError:
-    """Return the error for a text of a rule, with its place where the text knows it."""
-    return text.file.fault(text, what, mend) if isinstance(text, Text) else RuleError(what, mend=mend)
+def fault_at(text: str, what: str, mend: str, spot: int = 0) -> VerifyError:
+    """Return the error for a text of a rule, with the place of its character `spot` where the text knows it."""
+    return text.file.fault(text.place_of(spot), what, mend) if isinstance(text, Text) else RuleError(what, mend=mend)
 
 
 def _kinds(rule: Rule, patterns: Sequence[Pattern]) -> dict[str, str]:
@@ -277,18 +311,19 @@ def _compiled(text: str, parse: Callable[[str], Compiled], names: list[str]) -> 
     try:
         compiled = parse(text)
     except FormulaError as fault:
-        raise fault_at(text, f"the formula {fault}", fault.mend) from None
+        raise fault_at(text, f"the formula {fault}", fault.mend, fault.spot(text)) from None
     for name in compiled.names:
         if name not in names:
-            raise fault_at(text, f"no slot is called '{name}'", nearest(name, names))
+            spot = re.search(rf"\b{name}\b", text)
+            raise fault_at(text, f"no slot is called '{name}'", nearest(name, names), spot.start() if spot else 0)
     return compiled
 
 
-def _condition(text: str, kinds: Mapping[str, str]) -> Condition:
+def _condition(text: str, kinds: Mapping[str, str], vocabulary: Vocabulary) -> Condition:
     try:
-        return parse_condition(text, list(kinds))
+        return parse_condition(text, list(kinds), vocabulary)
     except FormulaError as fault:
-        raise fault_at(text, f"the condition {fault}", fault.mend) from None
+        raise fault_at(text, f"the condition {fault}", fault.mend, fault.spot(text)) from None
 
 
 def _check_units(formula: Formula, kinds: Mapping[str, str], rule: Rule) -> None:
@@ -296,7 +331,7 @@ def _check_units(formula: Formula, kinds: Mapping[str, str], rule: Rule) -> None
     try:
         Dimensions({**known, SIGN: ()}).fit(formula)
     except FormulaError as fault:
-        raise fault_at(rule.check, str(fault), fault.mend) from None
+        raise fault_at(rule.check, str(fault), fault.mend, fault.spot(rule.check)) from None
 
 
 def _add_words(name: Text, entry: Node, vocabulary: Vocabulary) -> None:
