@@ -253,9 +253,9 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
         kinds,
         barring,
         grave,
+        layout,
+        otherwise,
         sure,
-        layout=layout,
-        otherwise=otherwise,
     )
 
 
