@@ -7,6 +7,9 @@ from itertools import pairwise
 
 from verify.model import Figure
 
+SHIFTS = (10.0, 0.1, 1e3, 1e-3)
+"""A zero too many or too few, a point for a comma."""
+
 
 def one_slip(figure: Figure, off: float, room: float) -> bool:
     """Say whether another digit, or two neighbours swapped, would change a number by `off`, give or take `room`.
@@ -18,6 +21,10 @@ def one_slip(figure: Figure, off: float, room: float) -> bool:
         return False
     if figure.low < 0:
         off = -off
+    if any(
+        math.isclose(off, figure.low * (factor - 1) * (1 if figure.low >= 0 else -1), abs_tol=room) for factor in SHIFTS
+    ):
+        return True
     for place, digit in enumerate(reversed(digits)):
         unit = figure.step * 10.0**place
         change = round(off / unit)
