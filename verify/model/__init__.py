@@ -5,7 +5,7 @@
 """
 
 from .claim import Claim, Direction, Period, Phase, Role, Stance, Standing, Term
-from .document import Document, Place, Region, RegionKind, SourceMap, Span
+from .document import Box, Document, Place, Region, RegionKind, SourceMap, Span, Spot
 from .figure import Figure, Qualifier
 from .finding import Finding, Implied, Part, Reading, Slip, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
@@ -22,6 +22,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "TINY",
     "Answer",
+    "Box",
     "Claim",
     "ClaimPattern",
     "Dimension",
@@ -49,6 +50,7 @@ __all__ = [
     "Slip",
     "SourceMap",
     "Span",
+    "Spot",
     "Stance",
     "Standing",
     "Term",

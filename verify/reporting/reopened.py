@@ -32,6 +32,7 @@ from verify.model import (
     Slip,
     SourceMap,
     Span,
+    Spot,
     Stance,
     Standing,
     Term,
@@ -91,7 +92,11 @@ def _document(saved: Object) -> Document:
             )
             for region in saved["regions"]
         ),
-        source_map=SourceMap(source, tuple((start, origin) for start, origin in saved["pieces"])),
+        source_map=SourceMap(
+            source,
+            tuple((start, origin) for start, origin in saved["pieces"]),
+            tuple(Spot(start, name, tuple(box) if box else None) for start, name, box in saved["spots"]),
+        ),
         encoding=saved["encoding"],
         notes=tuple(saved["notes"]),
     )
