@@ -5,12 +5,14 @@
 """
 
 from .claim import Claim, Direction, Period, Phase, Role, Stance, Standing, Term
-from .document import Box, Document, Place, Region, RegionKind, SourceMap, Span, Spot
+from .document import Box, Document, Place, Region, RegionKind, SourceMap, Spot
 from .figure import Figure, Qualifier
 from .finding import Finding, Implied, Part, Reading, Slip, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
 from .report import SCHEMA_VERSION, Report
 from .rule import ClaimPattern, Example, Gift, Level, Rule
+from .span import Span
+from .table import Cell, Table
 from .unit import NUMBER, PERCENT, PERCENTAGE_POINT, RATIO, Dimension, Kind, Unit, counted, currency
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "TINY",
     "Answer",
     "Box",
+    "Cell",
     "Claim",
     "ClaimPattern",
     "Dimension",
@@ -53,6 +56,7 @@ __all__ = [
     "Spot",
     "Stance",
     "Standing",
+    "Table",
     "Term",
     "Unit",
     "Verdict",

@@ -6,22 +6,13 @@ import re
 from bisect import bisect_right
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from .span import Span
+from .table import Table
+
 _LINE_BREAK = re.compile(r"\r\n?|\n")
-
-
-class Span(NamedTuple):
-    """Half-open character offsets into `Document.text`."""
-
-    start: int
-    end: int
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
 
 
 Box = tuple[float, float, float, float]
@@ -136,6 +127,8 @@ class Document(Struct, frozen=True):
     regions: tuple[Region, ...] = ()
     source_map: SourceMap = field(default_factory=lambda: SourceMap(""))
     encoding: str = "utf-8"
+    tables: tuple[Table, ...] = ()
+    """The tables whose cells are known, in order; their text is also in `regions`, as regions of the kind `table`."""
     notes: tuple[str, ...] = ()
     """What the reader had to say: a guessed encoding, a byte order mark, NUL characters."""
     comments: tuple[Span, ...] = ()

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from .document import Span
 from .interval import Interval
 from .rule import Level
+from .span import Span
 from .unit import Unit
 
 

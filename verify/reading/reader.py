@@ -12,6 +12,7 @@ from verify.model import Document, Region, SourceMap
 
 from .debris import Furniture, load_furniture, mark_debris
 from .encoding import decode
+from .pipes import pipe_tables
 from .plain import plain_regions
 
 Scanner = Callable[[str], tuple[Region, ...]]
@@ -98,10 +99,12 @@ def _document(text: str, name: str, scanner: Scanner, furniture: Furniture | Non
         notes = (*notes, "looks like HTML but is read as plain text, tags and all")
     if "\0" in text:
         notes = (*notes, "holds NUL characters")
+    regions = mark_debris(text, scanner(text), furniture or load_furniture())
     return Document(
         name=name,
         text=text,
-        regions=mark_debris(text, scanner(text), furniture or load_furniture()),
+        regions=regions,
         source_map=SourceMap(text),
+        tables=pipe_tables(text, regions) if "|" in text else (),
         notes=notes,
     )
