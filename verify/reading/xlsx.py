@@ -1,0 +1,153 @@
+"""Excel files: every sheet, its cells as they are shown, parted into titles, notes and tables by blank rows.
+
+A formula counts with the value that was stored with it; one without is said so.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from verify.errors import DocumentError
+from verify.model import Document, RegionKind
+
+from .archive import check_archive, damaged, missing
+from .composing import Composer, Draft, Run
+from .forms import Form
+from .numberformats import shown
+
+_UNSTORED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>|</c>)")
+_PLAIN_NAME = re.compile(r"[A-Za-z_]\w*\Z")
+_LONG_TITLE = 80
+
+
+class _Filled(NamedTuple):
+    """A cell that holds something."""
+
+    row: int
+    column: int
+    words: str
+    name: str
+    level: int
+    bold: bool
+
+
+def xlsx_document(data: bytes, name: str) -> Document:
+    """Return the document of an Excel file; its places are "Sheet1!B7".
+
+    Raises DocumentError where the file is damaged, encrypted or too large, or openpyxl is not installed.
+    """
+    what = Form.XLSX.value
+    try:
+        import openpyxl  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise missing(name, what, "openpyxl", "xlsx") from None
+    check_archive(data, name, what)
+    composer = Composer(name)
+    try:
+        import warnings  # noqa: PLC0415 - of openpyxl, on what it leaves out
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                _add_sheet(composer, sheet)
+            else:
+                composer.notes.append(f"the sheet '{sheet.title}' is hidden, and not read")
+        if unstored := _unstored(data):
+            composer.notes.append(
+                f"{unstored:,} formulas have no stored value, and are not read: open and save the file in a spreadsheet"
+            )
+    except Exception as trouble:  # whatever expat, zipfile and openpyxl raise on a broken part
+        raise damaged(name, what) from trouble
+    document = composer.document()
+    if not document.text:
+        raise DocumentError(f"is {what} without a value", mend="; ".join(document.notes) or "fill its cells", file=name)
+    return document
+
+
+def _add_sheet(composer: Composer, sheet: Any) -> None:
+    prefix = sheet.title if _PLAIN_NAME.match(sheet.title) else "'" + sheet.title.replace("'", "''") + "'"
+    merged = {(part.min_row, part.min_col): part for part in sheet.merged_cells.ranges}
+    first = True
+    for block in _blocks(_rows(sheet)):
+        if first and len(sheet.parent.worksheets) > 1:
+            composer.spot(prefix)
+            composer.block(RegionKind.HEADING, [Run(sheet.title)], 1)
+        first = False
+        if all(len(row) == 1 for row in block):
+            for (cell,) in block:
+                composer.spot(f"{prefix}!{cell.name}")
+                is_title = cell.bold or (len(cell.words) <= _LONG_TITLE and not cell.words.endswith((".", ":", ";")))
+                kind = RegionKind.HEADING if is_title else RegionKind.PARAGRAPH
+                composer.block(kind, [Run(cell.words)], 2 if is_title else 0)
+            continue
+        drafts = []
+        for row in block:
+            for cell in row:
+                part = merged.get((cell.row, cell.column))
+                rows, columns = (part.max_row - cell.row + 1, part.max_col - cell.column + 1) if part else (1, 1)
+                drafts.append(
+                    Draft(
+                        (Run(cell.words),), cell.row, cell.column - 1, min(rows, 2000), min(columns, 200), False,
+                        cell.level, f"{prefix}!{cell.name}",
+                    )
+                )  # fmt: skip
+        left = min(draft.column for draft in drafts)
+        composer.table(draft._replace(column=draft.column - left) for draft in drafts)
+
+
+def _rows(sheet: Any) -> Iterator[list[_Filled]]:
+    for cells in sheet.iter_rows():
+        row = []
+        for cell in cells:
+            words = shown(cell.value, cell.number_format) if cell.value is not None else ""
+            if words.strip() and not sheet.row_dimensions[cell.row].hidden:
+                indent = int(cell.alignment.indent or 0) + len(words) - len(words.lstrip(" \u00a0\u2003"))
+                row.append(
+                    _Filled(cell.row, cell.column, " ".join(words.split()), cell.coordinate, indent, bool(cell.font.b))
+                )
+        yield row
+
+
+def _filled(cell: Any, words: str) -> _Filled:
+    level = int(cell.alignment.indent or 0) + len(words) - len(words.lstrip(" \u00a0\u2003"))
+    return _Filled(cell.row, cell.column, " ".join(words.split()), cell.coordinate, level, bool(cell.font.b))
+
+
+def _blocks(rows: Iterator[list[_Filled]]) -> Iterator[list[list[_Filled]]]:
+    """Part the rows at blank ones; titles above a table and notes below it are blocks of their own."""
+    block: list[list[_Filled]] = []
+    for row in rows:
+        if row:
+            block.append(row)
+        elif block:
+            yield from _parts(block)
+            block = []
+    if block:
+        yield from _parts(block)
+
+
+def _parts(block: list[list[_Filled]]) -> Iterator[list[list[_Filled]]]:
+    wide = [number for number, row in enumerate(block) if len(row) > 1]
+    if not wide:
+        yield block
+        return
+    first, last = wide[0], wide[-1]
+    for part in (block[:first], block[first : last + 1], block[last + 1 :]):
+        if part:
+            yield part
+
+
+def _unstored(data: bytes) -> int:
+    """Return how many formulas have no value beside them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(
+            len(_UNSTORED.findall(archive.read(name)))
+            for name in archive.namelist()
+            if name.startswith("xl/worksheets/") and name.endswith(".xml")
+        )
