@@ -25,6 +25,8 @@ class Run(NamedTuple):
     """Where they begin in the source, if that is a text."""
     is_hole: bool = False
     """Whether they are no prose: code, what was struck out."""
+    spot: tuple[str, Box | None] | None = None
+    """Where they stand in a source that is no text: "Sheet1!B7"; None where the last spot still holds."""
 
 
 class Draft(NamedTuple):
@@ -37,12 +39,10 @@ class Draft(NamedTuple):
     columns: int = 1
     is_head: bool = False
     level: int = 0
-    spot: str = ""
-    """What the source calls its place: "Sheet1!B7"."""
 
 
 class Composer:
-    """The text so far. Give `source` where the source is a text itself; otherwise tell each `spot`."""
+    """The text so far. Give `source` where the source is a text itself; otherwise runs tell their spots."""
 
     def __init__(self, name: str, source: str | None = None) -> None:
         self.name = name
@@ -55,11 +55,6 @@ class Composer:
         self._pieces: list[tuple[int, int]] = []
         self._spots: list[Spot] = []
         self._comments: list[Span] = []
-
-    def spot(self, name: str, box: Box | None = None) -> None:
-        """Say where in the source the words stand that come next."""
-        if not self._spots or (self._spots[-1].name, self._spots[-1].box) != (name, box):
-            self._spots.append(Spot(self._length, name, box))
 
     def block(self, kind: RegionKind, runs: Iterable[Run], level: int = 0) -> None:
         """Add a block, without the blanks at its ends; one without words is nothing."""
@@ -101,8 +96,6 @@ class Composer:
                 self._mark(_bars(width - column) + "\n|" if row >= 0 else "|")
                 row, column = numbers[draft.row], 0
             self._mark(_bars(draft.column - column) + " ")
-            if draft.spot:
-                self.spot(draft.spot)
             at = self._length
             for run in draft.runs:
                 if run.is_hole:
@@ -170,6 +163,8 @@ class Composer:
             start, origin = self._pieces[-1] if self._pieces else (0, -1)
             if origin + self._length - start != run.origin:
                 self._pieces.append((self._length, run.origin))
+        if run.spot and (not self._spots or (self._spots[-1].name, self._spots[-1].box) != run.spot):
+            self._spots.append(Spot(self._length, *run.spot))
         self._mark(run.words)
 
     def _mark(self, words: str) -> None:
@@ -206,7 +201,7 @@ def stripped(runs: Iterable[Run]) -> tuple[Run, ...]:
         first = kept[0]
         words = first.words.lstrip(BLANKS)
         origin = None if first.origin is None else first.origin + len(first.words) - len(words)
-        kept[0] = Run(words, origin, first.is_hole)
+        kept[0] = first._replace(words=words, origin=origin)
         kept[-1] = kept[-1]._replace(words=kept[-1].words.rstrip(BLANKS))
     return tuple(kept)
 

@@ -17,11 +17,12 @@ from verify.model import Document, RegionKind
 from .archive import check_archive, damaged, missing
 from .composing import Composer, Draft, Run
 from .forms import Form
+from .raised import raised
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_TEXT = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SHOWN = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _UNREAD = frozenset([_W + "del", _W + "moveFrom", _W + "instrText", _W + "txbxContent", _W + "delText", _FALLBACK])
 _WRAPPERS = frozenset([_W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")])
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -73,21 +74,20 @@ class _Walk:
         for block in _blocks(self.body):
             if block.tag == _W + "p":
                 self.paragraphs += 1
-                self.composer.spot(f"paragraph {self.paragraphs}")
-                self._paragraph(block)
+                self._paragraph(block, f"paragraph {self.paragraphs}")
             else:
                 self._table(block)
         for kind in ("footnotes", "endnotes"):
             self._notes(kind)
         return self.composer
 
-    def _paragraph(self, paragraph: Element) -> None:
+    def _paragraph(self, paragraph: Element, spot: str) -> None:
         kind, level = self._kind(paragraph)
-        self.composer.block(kind, [Run(_words(paragraph))], level)
+        self.composer.block(kind, [_run(_words(paragraph), spot)], level)
         for box in _boxes(paragraph):
             for block in _blocks(box):
                 if block.tag == _W + "p":
-                    self._paragraph(block)
+                    self._paragraph(block, f"{spot}, text box")
                 else:
                     self._table(block)
 
@@ -114,7 +114,7 @@ class _Walk:
                     words = " ".join(_words(block) for block in _blocks(cell) if block.tag == _W + "p")
                     spot = f"table {number}, row {row + 1}, column {column + 1}"
                     words = re.sub(r"\s*[\n\t]\s*", " ", words)
-                    drafts.append(Draft((Run(words),), row, column, 1, columns, False, _indent(cell), spot))
+                    drafts.append(Draft((_run(words, spot),), row, column, 1, columns, False, _indent(cell)))
                     inner.extend(block for block in _blocks(cell) if block.tag == _W + "tbl")
                 column += columns
         self.composer.table(drafts, heads)
@@ -130,9 +130,8 @@ class _Walk:
             root = parse_xml(relation.target_part.blob)
             notes = [note for note in _children(root, kind[:-1]) if note.get(_W + "type") is None]  # others: rules
             for number, note in enumerate(notes, 1):
-                self.composer.spot(f"{kind[:-1]} {number}")
                 words = "\n".join(_words(block) for block in _blocks(note) if block.tag == _W + "p")
-                self.composer.block(RegionKind.FOOTNOTE, [Run(words)])
+                self.composer.block(RegionKind.FOOTNOTE, [_run(words, f"{kind[:-1]} {number}")])
 
     def _kind(self, paragraph: Element) -> tuple[RegionKind, int]:
         """Return what a paragraph is, by its own properties and by its style and those that the style is based on."""
@@ -159,6 +158,10 @@ class _Walk:
         return (RegionKind.LIST_ITEM, level + 1) if numbered else (RegionKind.PARAGRAPH, 0)
 
 
+def _run(words: str, spot: str) -> Run:
+    return Run(words, spot=(spot, None))
+
+
 def _blocks(parent: Element, depth: int = 0) -> Iterator[Element]:
     """Yield paragraphs and tables in order, those in content controls and the like too."""
     for child in parent:
@@ -179,19 +182,21 @@ def _children(parent: Element, name: str, depth: int = 0) -> Iterator[Element]:
 def _words(paragraph: Element) -> str:
     """Return the text of a paragraph as it reads when all changes are accepted."""
     parts: list[str] = []
-    stack = [iter(paragraph)]
+    stack = [(iter(paragraph), False)]
     while stack:
-        child = next(stack[-1], None)
+        children, is_raised = stack[-1]
+        child = next(children, None)
         if child is None:
             stack.pop()
             continue
         if child.tag in _UNREAD or not isinstance(child.tag, str):
             continue
         name = child.tag.removeprefix(_W)
-        if name in _TEXT:
-            parts.append(_TEXT[name] or child.text or "")
+        if name in _SHOWN:
+            words = _SHOWN[name] or child.text or ""
+            parts.append(raised(words, parts[-1] if parts else "") if is_raised else words)
         elif name != "rPr" and not (name == "r" and _has(child, "rPr/vanish")):
-            stack.append(iter(child))
+            stack.append((iter(child), name == "r" and _value(child, "rPr/vertAlign") == "superscript"))
     return "".join(parts)
 
 

@@ -16,6 +16,7 @@ from .composing import Composer, Run, stripped
 from .mainpart import main_part
 from .pipes import pipe_tables
 from .plain import plain_regions
+from .raised import raised
 from .tags import Token, attributes_of, tokens
 from .webblocks import CODE, HEADINGS, Block, Context, inside
 from .webtables import Grid, Item, cell_runs
@@ -47,9 +48,6 @@ _PIECE = re.compile(
 )
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\0]+")
 """Where a word may be broken, and other marks without width."""
-_POWER = re.compile(r"(?:\b10|\b(?:[kcdmnµ]?m|ft|in|mi|yd|s|sec|sq))$")
-"""What a raised digit is the power of; elsewhere it is the number of a note."""
-_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
 def html_document(source: str, name: str) -> Document:
@@ -236,13 +234,9 @@ class _Builder:
             self.runs.append(run)
 
     def _raised_words(self, token: Token) -> None:
-        """Take a power as such ("km²", "10⁶"); the number of a note is no part of the text."""
-        words = self.source[token.start : token.end].strip()
-        before = self.runs[-1].words if self.runs else ""
-        if not self.context.link and re.fullmatch(r"[-+−]?\d{1,2}", words) and _POWER.search(before):
-            self._keep(Run(words.translate(_RAISED), token.start, self.context.hole))
-        elif words[:1].isalpha() and not self.context.link and len(words) <= 3:
-            self._keep(Run(words, token.start, self.context.hole))  # "19th"
+        words = self.source[token.start : token.end]
+        if not self.context.link:
+            self._keep(Run(raised(words, self.runs[-1].words if self.runs else ""), token.start, self.context.hole))
 
     def _line_break(self, token: Token) -> None:
         if not self.runs:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .composing import Draft, Run
+from .signs import joined
 from .webblocks import Block
 
 _WIDEST, _TALLEST = 200, 2000
 """Columns and rows that a cell may span."""
 _LONGEST_CELL = 600
 """Characters; a table with a longer one and no heads is layout."""
-_BEFORE = frozenset("$ £ € ¥ US$ C$ A$ HK$ R$ ( ($ (£ (€".split())
-"""What filings put into a cell of its own, before the number that it belongs to."""
-_AFTER = frozenset(") % )% %) pts pp bps".split())
 _INDENT = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?\d+(?:\.\d+)?)", re.IGNORECASE)
 _INDENT_BLANKS = re.compile("^[\u00a0\u2002\u2003\u3000]+")
 
@@ -102,7 +100,7 @@ class Grid:
         row: list[_Cell] = []
         for cell in (*self._cells, None):
             if row and (cell is None or cell.row != row[0].row):
-                yield from _joined([_draft(part) for part in row])
+                yield from joined([_draft(part) for part in row])
                 row = []
             if cell is not None and cell.words:
                 row.append(cell)
@@ -127,28 +125,6 @@ def _draft(cell: _Cell) -> Draft:
     indent = _INDENT_BLANKS.match("".join(run.words for run in runs))
     level = cell.level + (len(indent.group()) if indent else 0)
     return Draft(runs, cell.row, cell.column, cell.rows, cell.columns, cell.is_head, max(level, 0))
-
-
-def _joined(row: list[Draft]) -> Iterator[Draft]:
-    """Yield the cells of a row, "$" | "1,452" | ")" as one in the column of the number."""
-    before: tuple[Run, ...] = ()
-    held: Draft | None = None
-    for draft in row:
-        words = "".join(run.words for run in draft.runs).strip()
-        if words in _BEFORE and not before:
-            if held:
-                yield held
-            held, before = None, draft.runs
-        elif words in _AFTER and held:
-            held = held._replace(runs=(*held.runs, *draft.runs))
-        else:
-            if held:
-                yield held
-            held, before = draft._replace(runs=(*before, *draft.runs)), ()
-    if before:
-        held = Draft(before, row[-1].row, row[-1].column)
-    if held:
-        yield held
 
 
 def _number(written: str | None, most: int) -> int:

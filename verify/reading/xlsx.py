@@ -60,7 +60,7 @@ def xlsx_document(data: bytes, name: str) -> Document:
                 composer.notes.append(f"the sheet '{sheet.title}' is hidden, and not read")
         if unstored := _unstored(data):
             composer.notes.append(
-                f"{unstored:,} formulas have no stored value, and are not read: open and save the file in a spreadsheet"
+                f"formulas without a stored value, which are not read: {unstored:,}; open and save it in a spreadsheet"
             )
     except Exception as trouble:  # whatever expat, zipfile and openpyxl raise on a broken part
         raise damaged(name, what) from trouble
@@ -76,15 +76,13 @@ def _add_sheet(composer: Composer, sheet: Any) -> None:
     first = True
     for block in _blocks(_rows(sheet)):
         if first and len(sheet.parent.worksheets) > 1:
-            composer.spot(prefix)
-            composer.block(RegionKind.HEADING, [Run(sheet.title)], 1)
+            composer.block(RegionKind.HEADING, [Run(sheet.title, spot=(prefix, None))], 1)
         first = False
         if all(len(row) == 1 for row in block):
             for (cell,) in block:
-                composer.spot(f"{prefix}!{cell.name}")
                 is_title = cell.bold or (len(cell.words) <= _LONG_TITLE and not cell.words.endswith((".", ":", ";")))
                 kind = RegionKind.HEADING if is_title else RegionKind.PARAGRAPH
-                composer.block(kind, [Run(cell.words)], 2 if is_title else 0)
+                composer.block(kind, [_run(cell, prefix)], 2 if is_title else 0)
             continue
         drafts = []
         for row in block:
@@ -93,8 +91,8 @@ def _add_sheet(composer: Composer, sheet: Any) -> None:
                 rows, columns = (part.max_row - cell.row + 1, part.max_col - cell.column + 1) if part else (1, 1)
                 drafts.append(
                     Draft(
-                        (Run(cell.words),), cell.row, cell.column - 1, min(rows, 2000), min(columns, 200), False,
-                        cell.level, f"{prefix}!{cell.name}",
+                        (_run(cell, prefix),), cell.row, cell.column - 1, min(rows, 2000), min(columns, 200), False,
+                        cell.level,
                     )
                 )  # fmt: skip
         left = min(draft.column for draft in drafts)
@@ -106,12 +104,16 @@ def _rows(sheet: Any) -> Iterator[list[_Filled]]:
         row = []
         for cell in cells:
             words = shown(cell.value, cell.number_format) if cell.value is not None else ""
-            if words.strip() and not sheet.row_dimensions[cell.row].hidden:
+            if words.strip():  # hidden rows too: totals count them
                 indent = int(cell.alignment.indent or 0) + len(words) - len(words.lstrip(" \u00a0\u2003"))
                 row.append(
                     _Filled(cell.row, cell.column, " ".join(words.split()), cell.coordinate, indent, bool(cell.font.b))
                 )
         yield row
+
+
+def _run(cell: _Filled, sheet: str) -> Run:
+    return Run(cell.words, spot=(f"{sheet}!{cell.name}", None))
 
 
 def _filled(cell: Any, words: str) -> _Filled:
