@@ -1,0 +1,217 @@
+"""The rows of a flow of text become headings, paragraphs, list items and simple tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from verify.model import RegionKind
+
+from .composing import Draft, Run
+from .pagelines import Piece, Row
+from .signs import joined
+
+_ITEM = re.compile(r"(?:[-•‣▪·–●○◦■*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)|[•‣▪●○◦■]")
+_NUMBER = re.compile(
+    r"[-–—(]?\s*(?:[A-Z]{0,3}[$£€¥])?\s*[-–—(]?[\d.,]*\d[\d.,]*\)?\s*(?:%|bps|pts|x)?\)?$|[-–—]$|[$£€¥]$|n/?a$"
+)
+_ENDED = (".", "!", "?", ":", ";", ".”", '."', ".)")
+_APART = 1.35
+"""Of the usual distance between lines: a larger one parts paragraphs."""
+_LARGER = 1.12
+"""Than most letters of the document: a heading."""
+_SMALLER = 0.87
+"""Than most letters of the document, at the foot of a page: a note."""
+_LONGEST_HEADING = 160
+
+
+class Line(NamedTuple):
+    """A line of a paragraph and the page that it is on."""
+
+    piece: Piece
+    page: int
+
+
+class PageBlock(NamedTuple):
+    """Lines that belong together, or the cells of a table."""
+
+    kind: RegionKind
+    lines: tuple[Line, ...]
+    level: int = 0
+    cells: tuple[Draft, ...] = ()
+
+
+class Measures(NamedTuple):
+    """What is usual in a document, in points."""
+
+    size: float
+    """Height of most letters."""
+    pitch: float
+    """From one line to the next."""
+    height: float
+    """Of a page."""
+
+
+def measures_of(pages: Sequence[Sequence[Row]], height: float) -> Measures:
+    """Return what most letters and lines of the document measure."""
+    sizes: dict[float, int] = {}
+    pitches: dict[float, int] = {}
+    for rows in pages:
+        before: Piece | None = None
+        for row in rows:
+            for piece in row:
+                sizes[round(piece.size, 1)] = sizes.get(round(piece.size, 1), 0) + len(piece.words)
+            if before is not None and row[0].top > before.top:
+                distance = round(row[0].bottom - before.bottom, 1)
+                pitches[distance] = pitches.get(distance, 0) + 1
+            before = row[0]
+    size = max(sizes, key=sizes.__getitem__, default=12.0)
+    usual = {distance: count for distance, count in pitches.items() if 0.7 * size < distance < 2.5 * size}
+    return Measures(size, max(usual, key=usual.__getitem__, default=1.2 * size), height)
+
+
+def blocks_of_flow(rows: Sequence[Row], page: int, usual: Measures) -> Iterator[PageBlock]:
+    """Yield the blocks of a flow, in order."""
+    at = 0
+    text: list[Line] = []
+    while at < len(rows):
+        end = _table_end(rows, at, usual)
+        if end > at:
+            yield from _paragraphs(text, usual)
+            text = []
+            yield _table(rows[at:end], page)
+            at = end
+            continue
+        text.append(Line(_whole(rows[at]), page))
+        at += 1
+    yield from _paragraphs(text, usual)
+
+
+def _whole(row: Row) -> Piece:
+    """Return a row as one piece."""
+    if len(row) == 1:
+        return row[0]
+    words = " ".join(piece.words for piece in row)
+    size = max(piece.size for piece in row)
+    return Piece(
+        words, row[0].left, min(p.top for p in row), row[-1].right, max(p.bottom for p in row), size, row[0].bold
+    )
+
+
+def _paragraphs(lines: Sequence[Line], usual: Measures) -> Iterator[PageBlock]:
+    paragraph: list[Line] = []
+    right = max((line.piece.right for line in lines), default=0.0)
+    left = min((line.piece.left for line in lines), default=0.0)
+    for line in lines:
+        if paragraph and _begins(line.piece, paragraph, left, right, usual):
+            yield _paragraph(paragraph, usual)
+            paragraph = []
+        paragraph.append(line)
+    if paragraph:
+        yield _paragraph(paragraph, usual)
+
+
+def _begins(piece: Piece, paragraph: Sequence[Line], left: float, right: float, usual: Measures) -> bool:
+    """Say whether a line begins a paragraph, after those of `paragraph`."""
+    before = paragraph[-1].piece
+    pitch = min(usual.pitch, piece.bottom - before.bottom if len(paragraph) > 1 else usual.pitch) or usual.pitch
+    if len(paragraph) > 1:
+        pitch = max(pitch, paragraph[1].piece.bottom - paragraph[0].piece.bottom)
+    if piece.bottom - before.bottom > _APART * max(pitch, 0.9 * piece.size):
+        return True
+    if abs(piece.size - before.size) > 0.1 * before.size or (
+        piece.bold != before.bold and len(paragraph) == 1 and before.bold
+    ):
+        return True
+    if _ITEM.match(piece.words) and (before.words.endswith(_ENDED) or _ITEM.match(paragraph[0].piece.words)):
+        return True
+    indented = piece.left - before.left > 0.8 * piece.size and abs(before.left - left) < 1
+    if indented and not _ITEM.match(paragraph[0].piece.words) and before.words.endswith(_ENDED):
+        return True
+    short = before.right < right - 0.15 * (right - left)
+    return short and before.words.endswith(_ENDED) and not piece.words[0].islower()
+
+
+def _paragraph(lines: Sequence[Line], usual: Measures) -> PageBlock:
+    first = lines[0].piece
+    words = " ".join(line.piece.words for line in lines)
+    kept = tuple(lines)
+    if found := _ITEM.match(first.words):
+        bare = first._replace(words=first.words[found.end() :].strip())
+        kept = (Line(bare, lines[0].page), *kept[1:]) if bare.words else kept[1:]
+        return PageBlock(RegionKind.LIST_ITEM, kept, 1)
+    is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";", ":"))
+    if is_short and first.size > _LARGER * usual.size:
+        return PageBlock(RegionKind.HEADING, kept, 1 if first.size > 1.5 * usual.size else 2)
+    if is_short and len(lines) == 1 and all(line.piece.bold for line in lines):
+        return PageBlock(RegionKind.HEADING, kept, 3)
+    if first.size < _SMALLER * usual.size and first.top > 0.5 * usual.height:
+        return PageBlock(RegionKind.FOOTNOTE, kept)
+    return PageBlock(RegionKind.PARAGRAPH, kept)
+
+
+def _table_end(rows: Sequence[Row], first: int, usual: Measures) -> int:
+    """Return where a table that begins with row `first` ends; `first`, if none does.
+
+    It has two rows with numbers side by side or more; a row of one piece (a heading within, a long name) may stand
+    between two others, and heads above the first numbers belong to it.
+    """
+    if len(rows[first]) < 2 and not (first + 1 < len(rows) and _is_head_above(rows, first)):
+        return first
+    with_numbers, end, columns = 0, first, 0
+    for at in range(first, len(rows)):
+        row = rows[at]
+        if at > first and row[0].bottom - rows[at - 1][0].bottom > 3 * usual.pitch:
+            break
+        if len(row) > 1:
+            end = at + 1
+            numbers = sum(_NUMBER.match(piece.words) is not None for piece in row)
+            with_numbers += numbers > 0
+            columns = max(columns, len(row))
+        elif at - end > 1 or len(row[0].words) > 70 or row[0].words.endswith("."):
+            break
+    return end if with_numbers >= 2 and columns >= 2 else first
+
+
+def _is_head_above(rows: Sequence[Row], at: int) -> bool:
+    """Say whether a single piece stands over the columns of the row below it, and not over the names: "2019"."""
+    piece, below = rows[at][0], rows[at + 1]
+    close = below[0].bottom - piece.bottom < 2 * piece.size
+    return close and len(below) > 1 and len(piece.words) < 60 and piece.left > below[0].left + 3 * piece.size
+
+
+def _table(rows: Sequence[Row], page: int) -> PageBlock:
+    columns = _columns(rows)
+    drafts: list[Draft] = []
+    least = min(row[0].left for row in rows)
+    for number, row in enumerate(rows):
+        cells = []
+        for piece in row:
+            over = [at for at, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
+            run = Run(piece.words, spot=(f"page {page}", piece.box))
+            level = round(max(piece.left - least, 0)) if over and over[0] == 0 and piece is row[0] else 0
+            cells.append(Draft((run,), number, over[0] if over else 0, 1, max(len(over), 1), False, level))
+        drafts.extend(joined(cells))
+    return PageBlock(RegionKind.TABLE, (), 0, tuple(drafts))
+
+
+def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Return from where to where the columns reach, from left to right: those of the fullest rows count first."""
+    columns: list[tuple[float, float]] = []
+    for row in sorted(rows, key=len, reverse=True):
+        for piece in row:
+            over = [at for at, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
+            if len(over) == 1:
+                left, right = columns[over[0]]
+                columns[over[0]] = (min(left, piece.left), max(right, piece.right))
+            elif not over:
+                columns.append((piece.left, piece.right))
+                columns.sort()
+    return columns
+
+
+def usual_height(heights: Sequence[float]) -> float:
+    """Return the height of a page in the middle of all."""
+    return median(heights) if heights else 842.0
