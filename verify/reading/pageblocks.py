@@ -17,6 +17,8 @@ _ITEM = re.compile(r"(?:[-•‣▪·–●○◦■*]|\(?\d{1,2}[.)]|\(?[a-z]\)
 _NUMBER = re.compile(
     r"[-–—(]?\s*(?:[A-Z]{0,3}[$£€¥])?\s*[-–—(]?[\d.,]*\d[\d.,]*\)?\s*(?:%|bps|pts|x)?\)?$|[-–—]$|[$£€¥]$|n/?a$"
 )
+_LEADER = re.compile(r"(?:\s?\.){6,}\s*\d*$")
+"""Dots that lead to a page number."""
 _ENDED = (".", "!", "?", ":", ";", ".”", '."', ".)")
 _APART = 1.35
 """Of the usual distance between lines: a larger one parts paragraphs."""
@@ -77,6 +79,12 @@ def blocks_of_flow(rows: Sequence[Row], page: int, usual: Measures) -> Iterator[
     at = 0
     text: list[Line] = []
     while at < len(rows):
+        if any(_LEADER.search(piece.words) for piece in rows[at]):  # a list of contents
+            yield from _paragraphs(text, usual)
+            text = []
+            yield PageBlock(RegionKind.DEBRIS, (Line(_whole(rows[at]), page),))
+            at += 1
+            continue
         end = _table_end(rows, at, usual)
         if end > at:
             yield from _paragraphs(text, usual)
@@ -138,13 +146,13 @@ def _paragraph(lines: Sequence[Line], usual: Measures) -> PageBlock:
     first = lines[0].piece
     words = " ".join(line.piece.words for line in lines)
     kept = tuple(lines)
+    is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";", ":"))
+    if is_short and first.size > _LARGER * usual.size:
+        return PageBlock(RegionKind.HEADING, kept, 1 if first.size > 1.5 * usual.size else 2)
     if found := _ITEM.match(first.words):
         bare = first._replace(words=first.words[found.end() :].strip())
         kept = (Line(bare, lines[0].page), *kept[1:]) if bare.words else kept[1:]
         return PageBlock(RegionKind.LIST_ITEM, kept, 1)
-    is_short = len(words) <= _LONGEST_HEADING and not words.endswith((".", ",", ";", ":"))
-    if is_short and first.size > _LARGER * usual.size:
-        return PageBlock(RegionKind.HEADING, kept, 1 if first.size > 1.5 * usual.size else 2)
     if is_short and len(lines) == 1 and all(line.piece.bold for line in lines):
         return PageBlock(RegionKind.HEADING, kept, 3)
     if first.size < _SMALLER * usual.size and first.top > 0.5 * usual.height:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -83,7 +84,9 @@ class _Open:
     def __init__(self, letter: Letter, bold: bool) -> None:
         self.parts: list[str] = [letter.character]
         self.left, self.top, self.right, self.bottom = letter[1:]
+        self.last = letter.left
         self.size = letter.bottom - letter.top
+        self.heights = Counter({round(self.size, 1): 1})
         self.bold = bold
         self.blank = False
         self.blanks = 0
@@ -97,6 +100,8 @@ class _Open:
         middle = (letter.top + letter.bottom) / 2
         same_line = self.top - 0.3 * self.size <= middle <= self.bottom + 0.2 * self.size
         gap = letter.left - self.right
+        if letter.left == self.last:  # "f" and "i" of one sign
+            return same_line
         before = self.parts[-1][-1:]
         is_justified = self.blanks == 1 and before.isalpha() and letter.character.isalpha()
         return same_line and -0.6 * self.size < gap < (_JUSTIFIED if is_justified else _WIDE) * self.size
@@ -109,6 +114,8 @@ class _Open:
             return
         height = letter.bottom - letter.top
         is_raised = height < _SMALL * self.size and letter.bottom < self.bottom - 0.12 * self.size
+        self.last = letter.left
+        self.heights[round(height, 1)] += 1
         if self.small and not is_raised:
             self._close_small()
         if self.blank or letter.left - self.right > _BLANK * self.size:
@@ -133,7 +140,8 @@ class _Open:
             self._close_small()
         words = "".join(self.parts).translate(_LIGATURES).strip()
         if words:
-            yield Piece(words, self.left, self.top, self.right, self.bottom, self.size, self.bold)
+            size = max(self.heights, key=self.heights.__getitem__)
+            yield Piece(words, self.left, self.top, self.right, self.bottom, size, self.bold)
 
 
 def rows_of(pieces: Sequence[Piece]) -> list[Row]:

@@ -74,7 +74,7 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, furniture
             file=name,
         )
     form, note = form_of(data, name)
-    if form in PACKED:
+    if form in PACKED or form is Form.MAIL:  # each part of an e-mail has an encoding of its own
         read: BytesReader = _reader(form)
         document = read(data, name)
         read_as = document.encoding
