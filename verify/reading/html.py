@@ -132,6 +132,8 @@ class _Builder:
             self._start_of_table(name, attributes)
 
     def _end(self, name: str) -> None:
+        if name in HEADINGS:  # whichever heading is open ends with it
+            name = next((heading for heading in HEADINGS if self.open[heading]), name)
         if not self.open[name]:
             return
         bounds = () if name in _TABLE_PARTS else _CELL_BOUNDS

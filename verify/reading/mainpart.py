@@ -14,6 +14,8 @@ _LINKS_IN_A_ROW = 3
 """As many blocks that are nothing but links are navigation, whatever they are called."""
 _SHARE_OF_MAIN = 0.4
 """Of the words of a page: a `<main>` or `<article>` with less is not the main part."""
+_SHARE_OF_ARTICLES = 0.75
+"""Of the words of all articles: where none has as many, the page is a list of them."""
 
 
 def main_part(items: Iterable[Item]) -> list[bool]:
@@ -25,12 +27,12 @@ def main_part(items: Iterable[Item]) -> list[bool]:
     in_text = [not context.debris for context in contexts]
     articles = Counter[int]()
     for context, size in zip(contexts, sizes, strict=True):
-        articles[context.article] += size
+        articles[context.article] += size if context.article else 0
     in_main = sum(size for context, size in zip(contexts, sizes, strict=True) if context.main)
     article, in_article = max(((a, n) for a, n in articles.items() if a), key=lambda pair: pair[1], default=(0, 0))
     if in_main and in_main >= _SHARE_OF_MAIN * all_words:
         in_text = [is_text and context.main for is_text, context in zip(in_text, contexts, strict=True)]
-    elif in_article and in_article >= _SHARE_OF_MAIN * all_words and len(articles) <= 2:
+    elif in_article >= max(_SHARE_OF_MAIN * all_words, _SHARE_OF_ARTICLES * sum(articles.values()), 1):
         in_text = [is_text and context.article == article for is_text, context in zip(in_text, contexts, strict=True)]
     for first, after in _link_rows(every):
         in_text[first:after] = [False] * (after - first)

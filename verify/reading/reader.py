@@ -80,7 +80,7 @@ def read_bytes(data: bytes, name: str, *, encoding: str | None = None, furniture
         read_as = document.encoding
         notes: tuple[str, ...] = ()
     else:
-        text, read_as, notes = decode(data, name, encoding or _declared(data, form))
+        text, read_as, notes = decode(data, name, _declared(data, form) if encoding is None else encoding)
         if not text.strip("\0 \t\r\n\f\v\u00a0\u200b\ufeff"):
             raise DocumentError(
                 "holds nothing but blanks", mend="write a text into it, or name another file", file=name
