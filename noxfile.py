@@ -66,3 +66,10 @@ def compare(session: nox.Session) -> None:
     """Install what we measure ourselves against (quantulum3, Recognizers-Text) and measure with it too."""
     session.install("-e", ".[test,bench]")
     session.run("pytest", "tests/benchmarks", "--benchmark-enable", "--benchmark-only", "-s", *session.posargs)
+
+
+@nox.session
+def likeness(session: nox.Session) -> None:
+    """Learn from ../shared/data/relations what says that two figures are one statement; say how well it holds."""
+    session.install("-e", ".", "numpy")
+    session.run("python", "-m", "tests.train_likeness", *(session.posargs or ["--write"]))

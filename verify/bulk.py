@@ -30,9 +30,11 @@ def check_lines(lines: Iterable[bytes], setup: Setup) -> Iterator[Answer]:
 
     def work(text: str, identity: str) -> Answer:
         report = check_document(read_text(text, identity, furniture=setup.furniture), setup)
+        problems = [problem for problem in report.problems if problem not in setup.problems]
         return {
             "findings": [finding_line(finding) for finding in report.findings],
             "figures": [figure_line(figure, report) for figure in report.figures],
+            **({"problems": problems} if problems else {}),
         }
 
     return _each(lines, work)
@@ -53,7 +55,7 @@ def quantity(figure: Figure) -> Answer:
 
 
 def figure_line(figure: Figure, report: Report) -> Answer:
-    """Return a figure of a checked text, with the verdicts of the findings that it takes part in."""
+    """Return a figure of a checked text, with the verdicts of the standing findings that it takes part in."""
     verdicts = sorted({finding.verdict.value for finding in report.by_figure.get(figure.index, ())})
     return {**quantity(figure), "form": figure.form, "verdicts": verdicts}
 
@@ -72,6 +74,7 @@ def finding_line(finding: Finding) -> Answer:
             for entry in finding.implied
         ],
         "slips": [slip.name for slip in finding.slips],
+        "suppressed": finding.suppressed.reason if finding.suppressed else None,
     }
 
 

@@ -54,6 +54,8 @@ def main() -> None:
 @_rules_option
 @click.option("--fail-on", type=click.Choice(list(THRESHOLDS)), default="inconsistent", show_default=True,
               help="Exit with 1 when there is such a finding.")  # fmt: skip
+@click.option("--suppressions", type=click.Path(path_type=Path), metavar="FILE",
+              help="What to ignore, besides what the documents and the files beside them say.")  # fmt: skip
 @click.option("--encoding", metavar="NAME", help="Encoding of the files, where they are not UTF-8.")
 @click.option("--verbose", "-v", is_flag=True, help="List what agrees and what follows, too.")
 @click.option("--color/--no-color", default=None, help="Colour on a terminal; NO_COLOR is honoured.")
@@ -64,6 +66,7 @@ def check(
     jsonl: IO[bytes] | None,
     rules: tuple[Path, ...],
     fail_on: str,
+    suppressions: Path | None,
     encoding: str | None,
     verbose: bool,
     color: bool | None,
@@ -81,14 +84,14 @@ def check(
             sys.exit(_print_lines(check_lines(jsonl, setup), fail_on, output))
         if not files:
             raise UsageError("no file was named", mend="verify check FILE, or - for standard input")
-        reports, failed = _reports(files, setup, encoding)
+        reports, failed = _reports(files, setup, encoding, suppressions)
         if len(reports) > 1 and form in ("html", "json"):
-            _write_each(reports, form, output)
+            _write_each(reports, form, output, setup)
         elif reports:
-            _write("".join(_render(report, form, output, verbose, color) for report in reports), output)
+            _write("".join(_render(report, form, output, verbose, color, setup) for report in reports), output)
         for problem in setup.problems:
             click.echo(problem, err=True)
-        found = any(f.verdict.value in THRESHOLDS[fail_on] for report in reports for f in report.findings)
+        found = any(f.verdict.value in THRESHOLDS[fail_on] for report in reports for f in report.standing)
         sys.exit(FAILED if failed or setup.problems else FOUND if found else 0)
 
 
@@ -219,7 +222,7 @@ def examples(source: Path, target: Path) -> None:
             reports, failed = _reports((str(path),), setup, None)
             for form, suffix in suffixes.items():
                 for report in reports:
-                    _write(_render(report, form, target, True, False), target / f"{path.stem}.report.{suffix}")
+                    _write(_render(report, form, target, True, False, setup), target / f"{path.stem}.report.{suffix}")
             if failed:
                 sys.exit(FAILED)
 
@@ -264,15 +267,22 @@ def _tell_problems(setup: Setup) -> None:
         sys.exit(FAILED)
 
 
-def _reports(files: Iterable[str], setup: Setup, encoding: str | None) -> tuple[list[CheckedReport], bool]:
+def _reports(
+    files: Iterable[str], setup: Setup, encoding: str | None, suppressions: Path | None = None
+) -> tuple[list[CheckedReport], bool]:
     """Return the reports of the files that can be read, and whether one could not: it loses nothing else."""
-    from verify.pipeline import check_document
+    from verify.checking import load_requests
+    from verify.pipeline import check_document, check_file
 
     reports: list[CheckedReport] = []
     failed = False
     for name in files:
         try:
-            reports.append(check_document(_read(name, encoding, setup.furniture), setup))
+            asked = [load_requests(suppressions, name)] if suppressions else []
+            if name == "-":
+                reports.append(check_document(_read(name, encoding, setup.furniture), setup, asked))
+            else:
+                reports.append(check_file(Path(name), setup, encoding=encoding, suppressions=asked))
         except VerifyError as trouble:
             click.echo(str(trouble), err=True)
             failed = True
@@ -287,7 +297,9 @@ def _read(name: str, encoding: str | None, furniture: Furniture | None = None) -
     return reading.read(name, encoding=encoding, furniture=furniture)
 
 
-def _render(report: CheckedReport, form: str, output: Path | None, verbose: bool, color: bool | None) -> str:
+def _render(
+    report: CheckedReport, form: str, output: Path | None, verbose: bool, color: bool | None, setup: Setup
+) -> str:
     match form:
         case "markdown":
             return report.to_markdown()
@@ -297,7 +309,8 @@ def _render(report: CheckedReport, form: str, output: Path | None, verbose: bool
             return report.to_json()
     from msgspec.structs import replace
 
-    report = replace(report, problems=())  # they go to standard error, once for all files
+    # Those of the rules go to standard error, once for all files.
+    report = replace(report, problems=tuple(told for told in report.problems if told not in setup.problems))
     return report.to_terminal(color=_wants_color(color, output), width=_width(), verbose=verbose)
 
 
@@ -327,7 +340,7 @@ def _write(text: str, output: Path | None) -> None:
         ) from None
 
 
-def _write_each(reports: Sequence[CheckedReport], form: str, output: Path | None) -> None:
+def _write_each(reports: Sequence[CheckedReport], form: str, output: Path | None, setup: Setup) -> None:
     """Write one file a report into the folder `output`, named after the documents."""
     if output is None or output.is_file():
         raise UsageError(
@@ -337,7 +350,7 @@ def _write_each(reports: Sequence[CheckedReport], form: str, output: Path | None
         )
     output.mkdir(parents=True, exist_ok=True)
     for report in reports:
-        _write(_render(report, form, output, False, False), output / f"{Path(report.document.name).name}.{form}")
+        _write(_render(report, form, output, False, False, setup), output / f"{Path(report.document.name).name}.{form}")
 
 
 def _print_lines(answers: Iterable[dict[str, Any]], fail_on: str, output: Path | None = None) -> int:
@@ -348,7 +361,10 @@ def _print_lines(answers: Iterable[dict[str, Any]], fail_on: str, output: Path |
     with output.open("w", encoding="ascii") if output else nullcontext(sys.stdout) as stream:
         for answer in answers:
             failed = failed or "error" in answer
-            found = found or any(finding["verdict"] in THRESHOLDS[fail_on] for finding in answer.get("findings", ()))
+            found = found or any(
+                finding["verdict"] in THRESHOLDS[fail_on] and not finding["suppressed"]
+                for finding in answer.get("findings", ())
+            )
             # ASCII, since a text may hold half of a surrogate pair, which no encoding can write.
             stream.write(json.dumps(answer, separators=(",", ":")) + "\n")
     return FAILED if failed else FOUND if found else 0

@@ -4,6 +4,7 @@ VerifyError
 ├── DocumentError     a file that cannot be read as a document
 ├── LexiconError      a line of a lexicon that cannot be used
 ├── RuleError         a rule that cannot be used; the others still load
+├── SuppressionError  a suppression that cannot be used, or is of no use; the others still hold
 └── UsageError        an option or an output that cannot be honoured
 """
 
@@ -54,6 +55,10 @@ class LexiconError(VerifyError):
 
 class RuleError(VerifyError):
     """A rule that cannot be used."""
+
+
+class SuppressionError(VerifyError):
+    """A suppression that cannot be used, or is of no use."""
 
 
 class UsageError(VerifyError):

@@ -9,6 +9,7 @@ fills `after = before * (1 + sign * change)` and solves it for the one name left
 from __future__ import annotations
 
 import pickle
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +20,16 @@ from msgspec.structs import replace
 import verify
 from verify import reading
 from verify._version import __version__
-from verify.checking import RuleBook, book_of, check, load_rulebook, rule_files
+from verify.checking import (
+    Requests,
+    RuleBook,
+    check,
+    load_rulebook,
+    requests_beside,
+    requests_in,
+    rule_files,
+    suppress,
+)
 from verify.claims import Language, interpret, load_language, passages, with_lists, with_results
 from verify.figures import Lexicon, find_figures, load_lexicon
 from verify.model import Document, Rule
@@ -66,13 +76,15 @@ def prepare(rules: tuple[Path, ...] = (), *, shipped: bool = True) -> Setup:
 
     Raises RuleError where a folder is not there; faulty rules are left out and told in `Setup.problems`.
     """
-    setup = (
-        (_prepared() or load_shipped())
-        if shipped
-        else Setup(load_lexicon(), load_language(), book_of((), ()), load_furniture())
-    )
+    setup = (_prepared() or load_shipped()) if shipped else load_without_rules()
     own = [path for path in rule_files(rules) if not shipped or not is_shipped(path)]
     return replace(setup, book=load_rulebook(own, setup.language, setup.book)) if own else setup
+
+
+def load_without_rules() -> Setup:
+    """Read the lexicons alone."""
+    language = load_language()
+    return Setup(load_lexicon(), language, load_rulebook([], language), load_furniture())
 
 
 def load_shipped() -> Setup:
@@ -103,8 +115,8 @@ def made_with() -> tuple[str, str]:
     return __version__, msgspec.__version__
 
 
-def check_document(document: Document, setup: Setup) -> CheckedReport:
-    """Return the report of one document.
+def check_document(document: Document, setup: Setup, beside: Sequence[Requests] = ()) -> CheckedReport:
+    """Return the report of one document; `beside` is what files ask to have ignored, besides its own comments.
 
     "12 of the 40 sites" -> figures 12 and 40 -> claims, part and total -> rule `part-within-whole` -> consistent.
     """
@@ -112,14 +124,26 @@ def check_document(document: Document, setup: Setup) -> CheckedReport:
     figures = with_lists(document, figures, setup.language.lists)
     rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words)
     claims = interpret(document, figures, rows, setup.language)
-    findings = check(setup.book, rows, figures, claims)
+    rules = tuple(compiled.rule for compiled in setup.book.rules)
+    asked = [requests_in(document), *beside]
+    findings, useless = suppress(
+        check(setup.book, rows, figures, claims),
+        [request for part in asked for request in part.asked],
+        document,
+        figures,
+        {rule.id for rule in rules},
+    )
+    faults = sorted(
+        [*(fault for part in asked for fault in part.faults), *useless],
+        key=lambda fault: (fault.file, fault.where.line if fault.where else 0),
+    )
     return CheckedReport(
         document=document,
         figures=figures,
         claims=claims,
         findings=findings,
-        rules=tuple(compiled.rule for compiled in setup.book.rules),
-        problems=setup.problems,
+        rules=rules,
+        problems=(*setup.problems, *map(str, faults)),
         version=__version__,
     )
 
@@ -129,6 +153,9 @@ def check_text(text: str, setup: Setup, name: str = "<text>") -> CheckedReport:
     return check_document(reading.read_text(text, name, furniture=setup.furniture), setup)
 
 
-def check_file(path: Path, setup: Setup) -> CheckedReport:
-    """Return the report of a file; raises DocumentError where it cannot be read."""
-    return check_document(reading.read(path, furniture=setup.furniture), setup)
+def check_file(
+    path: Path, setup: Setup, *, encoding: str | None = None, suppressions: Sequence[Requests] = ()
+) -> CheckedReport:
+    """Return the report of a file, with what is suppressed beside it; raises DocumentError where it cannot be read."""
+    document = reading.read(path, encoding=encoding, furniture=setup.furniture)
+    return check_document(document, setup, (requests_beside(path), *suppressions))

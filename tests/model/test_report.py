@@ -77,6 +77,7 @@ def test_the_counts(report: Report) -> None:
         "approximate": 1,
         "consistent": 1,
         "implied": 1,
+        "suppressed": 0,
         "derived": 1,
         "estimated": 2,
         "unchecked": 2,

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from verify.model import (
     NUMBER,
     PERCENT,
+    Comment,
     Direction,
     Finding,
     Implied,
@@ -27,8 +28,10 @@ from verify.model import (
     Role,
     Rule,
     Slip,
+    Span,
     Stance,
     Standing,
+    Suppression,
     Term,
     Unit,
     Verdict,
@@ -262,6 +265,17 @@ def ferries() -> Report:
     return sketch.report(RULES, ("rules/own.yaml:3:1: the key 'chek' is in no rule\n  to mend: did you mean 'check'?",))
 
 
+def laid_aside() -> Report:
+    """Return the same report, its warning laid aside by a comment in the text."""
+    report = ferries()
+    first, second, *others = report.findings
+    place = Place(report.document.name, 13, 1)
+    second = replace(second, suppressed=Suppression("Agents of two kinds are counted.", place))
+    start = report.document.text.index("> The number")
+    comment = Comment(' verify: ignore growth-two-levels "…" ', Span(start, start), start)
+    return replace(report, findings=(first, *others, second), document=replace(report.document, comments=(comment,)))
+
+
 def empty() -> Report:
     """Return the report of a text without a figure."""
     return Sketch("Nothing to count here.\n", "empty.txt").report()
@@ -315,6 +329,8 @@ def hostile() -> Report:
         )
     order = (Verdict.INCONSISTENT, Verdict.APPROXIMATE, Verdict.IMPLIED, Verdict.CONSISTENT)
     sketch.findings.sort(key=lambda finding: order.index(finding.verdict))
+    place = Place(evil, 1, 1)
+    sketch.findings.append(replace(sketch.findings[0], id="aside", suppressed=Suppression(evil, place)))
     rule = Rule(id=evil, title=evil, check=evil, why=evil, source="javascript:alert(1)", pack=evil)
     return sketch.report((rule,), (evil,))
 

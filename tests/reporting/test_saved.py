@@ -13,11 +13,11 @@ from verify.errors import UsageError
 from verify.model import SCHEMA_VERSION, Report
 from verify.reporting import from_json, report_as_dict, to_html, to_json, to_markdown, to_terminal
 
-from .samples import empty, ferries, hostile, long
+from .samples import empty, ferries, hostile, laid_aside, long
 
 SCHEMA = json.loads(resources.files("verify.reporting").joinpath("schema/report-1.0.schema.json").read_text("utf-8"))
 SAMPLES = pytest.mark.parametrize(
-    "report", [ferries(), empty(), hostile(), long(20)], ids=lambda r: r.document.name[:8]
+    "report", [ferries(), laid_aside(), empty(), hostile(), long(20)], ids=lambda r: r.document.name[:8]
 )
 
 

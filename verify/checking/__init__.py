@@ -3,5 +3,20 @@
 from .check import check
 from .loading import rule_files
 from .rulebook import CompiledRule, RuleBook, book_of, load_rulebook
+from .suppressing import suppress
+from .suppressions import Request, Requests, load_requests, requests_beside, requests_in
 
-__all__ = ["CompiledRule", "RuleBook", "book_of", "check", "load_rulebook", "rule_files"]
+__all__ = [
+    "CompiledRule",
+    "Request",
+    "Requests",
+    "RuleBook",
+    "book_of",
+    "check",
+    "load_requests",
+    "load_rulebook",
+    "requests_beside",
+    "requests_in",
+    "rule_files",
+    "suppress",
+]

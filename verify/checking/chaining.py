@@ -21,6 +21,7 @@ from .formula import Formula, parse_check
 from .judging import judge
 from .rulebook import CompiledRule, RuleBook
 from .solving import solve, value
+from .statements import Statements
 from .tie import Tie
 from .ties import Members, barred, complete
 
@@ -60,7 +61,8 @@ def chained(
         return
     by_index = {link.figure.index: link for link in links}
     everything = [*figures, *(link.figure for link in links)]
-    everyone = Members(everything, (*claims, *(link.claim for link in links)))
+    statements = Statements(book.likeness, passages, claims)
+    everyone = Members(everything, (*claims, *(link.claim for link in links)), statements)
     seen: set[tuple[str, frozenset[str]]] = set()
     for rule in book.chaining:
         for tie in complete(Tie(rule, {}), everyone):

@@ -6,6 +6,7 @@ no other subject               no two claims are known to differ in the field
 different unit name: a, b      no two are alike in the field
 before earlier than after      the one period lies before the other
 part within whole              the one period lies inside the other
+again restates first           what stands round the two says that they are one statement, `first` before `again`
 small < big                    a formula that is certainly true
 """
 
@@ -38,7 +39,7 @@ FIELDS = (
 _PARTS_OF_ONE = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 
 _SAME = re.compile(r"(same|no other|different)\s+([^:]+?)\s*(?::\s*(.+))?")
-_ORDER = re.compile(r"(\w+)\s+(earlier than|within)\s+(\w+)")
+_ORDER = re.compile(r"(\w+)\s+(earlier than|within|restates)\s+(\w+)")
 
 
 class Member(Struct, frozen=True):
@@ -53,7 +54,7 @@ class Condition(Struct, frozen=True):
 
     text: str
     kind: str
-    """"same", "no other", "different", "earlier than", "within" or "formula"."""
+    """"same", "no other", "different", "earlier than", "within", "restates" or "formula"."""
     fields: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """The slots that it speaks of."""
@@ -70,6 +71,8 @@ class Condition(Struct, frozen=True):
             left, right = ([m.claim for m in members.get(name, ()) if m.claim] for name in self.names)
             compare = earlier if self.kind == "earlier than" else within
             return bool(left) and bool(right) and all(compare(a, b) for a in left for b in right)
+        if self.kind == "restates":
+            return True  # the join asked it of the document's statements already
         everyone = [member for name in self.names for member in members.get(name, ())]
         for name in self.fields:
             keys = [field_key(member, name) for member in everyone]

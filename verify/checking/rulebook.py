@@ -20,6 +20,7 @@ from verify.sourced import Node, Text, nearest
 from .conditions import Condition, parse_condition
 from .dimensions import FIXED, Dimensions
 from .formula import Expression, Formula, FormulaError, parse_check, parse_expression
+from .likeness import Likeness, load_likeness
 from .loading import load_pack, rule_files
 
 Compiled = TypeVar("Compiled", Formula, Expression)
@@ -77,11 +78,13 @@ class RuleBook(Struct, frozen=True, dict=True):
     """Every sentence pattern with its rule, in order."""
     dispatch: Dispatch
     """The patterns of `sentences`, by number."""
+    likeness: Likeness
+    """Tells which claims state again what another one says."""
 
     def only(self, name: str) -> RuleBook:
         """Return the book with one rule alone, and those it rests on."""
         wanted = {name, *(source for rule in self.rules if rule.rule.id == name for source in rule.rests_on)}
-        return book_of([rule for rule in self.rules if rule.rule.id in wanted], self.faults)
+        return book_of([rule for rule in self.rules if rule.rule.id in wanted], self.faults, self.likeness)
 
     @cached_property
     def chaining(self) -> tuple[CompiledRule, ...]:
@@ -130,7 +133,8 @@ def load_rulebook(
         if not source.rests_on
         for name in (*source.gifts, *(source.formula.names if source.formula else ()))
     }
-    return book_of([rule for rule in compiled if _sources_are_there(rule, given, faults)], faults)
+    likeness = base.likeness if base else load_likeness(language.vocabulary)
+    return book_of([rule for rule in compiled if _sources_are_there(rule, given, faults)], faults, likeness)
 
 
 def _sources_are_there(rule: CompiledRule, given: Set[str], faults: list[VerifyError]) -> bool:
@@ -149,10 +153,10 @@ def _sources_are_there(rule: CompiledRule, given: Set[str], faults: list[VerifyE
     return True
 
 
-def book_of(rules: Sequence[CompiledRule], faults: Sequence[VerifyError]) -> RuleBook:
+def book_of(rules: Sequence[CompiledRule], faults: Sequence[VerifyError], likeness: Likeness) -> RuleBook:
     """Make a book of compiled rules."""
     sentences = tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
-    return RuleBook(tuple(rules), tuple(faults), sentences, Dispatch([pattern for _, pattern in sentences]))
+    return RuleBook(tuple(rules), tuple(faults), sentences, Dispatch([pattern for _, pattern in sentences]), likeness)
 
 
 def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
@@ -208,10 +212,19 @@ def _expect_keys(rule: Rule, conditions: Sequence[Condition], patterns: Sequence
     known = {name for pattern in patterns for name in pattern.slot_kinds}
     for number, claim in enumerate(rule.claims):
         tied = any(c.kind == "same" and claim.name in c.names and known & set(c.names) for c in conditions)
+        tied = tied or any(
+            c.kind == "restates" and c.names[0] == claim.name and c.names[1] in known for c in conditions
+        )
         if (number or known) and not tied:
             what = f"nothing ties the claim '{claim.name}' to the others"
-            raise fault_at(claim.name, what, "add `where: same measure`")
+            raise fault_at(claim.name, what, f"add `where: same measure`, or `{claim.name} restates` another claim")
         known.add(claim.name)
+
+
+def _ties(condition: Condition, name: str, known: Set[str]) -> bool:
+    if condition.kind == "restates":
+        return condition.names[0] == name and condition.names[1] in known
+    return condition.kind == "same" and name in condition.names and not known.isdisjoint(condition.names)
 
 
 def _compiled(text: str, parse: Callable[[str], Compiled], names: list[str]) -> Compiled:

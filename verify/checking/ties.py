@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from verify.model import Claim, ClaimPattern, Figure
 from .conditions import Member, field_key
 from .lending import sharing_units
 from .rulebook import CompiledRule, RuleBook
+from .statements import Statements
 from .tie import Tie
 
 LARGEST_GROUP = 40
@@ -24,8 +25,9 @@ LARGEST_GROUP = 40
 class Members(Sequence[Member]):
     """The figures of a document with their claims, and those that share a field at hand by its key."""
 
-    def __init__(self, figures: Sequence[Figure], claims: Iterable[Claim]) -> None:
+    def __init__(self, figures: Sequence[Figure], claims: Sequence[Claim], statements: Statements) -> None:
         """Pair figures and claims by their indexes."""
+        self.statements = statements
         self._all = [Member(figure, None) for figure in figures]
         for claim in claims:
             self._all[claim.index] = Member(claim.figure, claim)
@@ -61,7 +63,7 @@ def find_ties(
     book: RuleBook, passages: Sequence[Passage], figures: Sequence[Figure], claims: Sequence[Claim]
 ) -> list[Tie]:
     """Return every tie that the rules find, in the order of text and rules; conditions are met, nothing is judged."""
-    everyone = Members(figures, claims)
+    everyone = Members(figures, claims, Statements(book.likeness, passages, claims))
     ties: list[Tie] = []
     for passage in passages:
         ties += _in_sentences(book, passage, figures, everyone)
@@ -109,6 +111,11 @@ def complete(tie: Tie, everyone: Members) -> Iterator[Tie]:
 
 def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[Member]:
     """Return the claims that fit, by the key of one `same` condition and then by the others."""
+    for condition in tie.rule.conditions:
+        if condition.kind == "restates" and condition.names[0] == wanted.name and condition.names[1] in tie.slots:
+            again = everyone.statements.restating(tie.slots[condition.names[1]][0])
+            found = [everyone[index] for index in again]
+            return [m for m in found if m.claim and _fits(m.claim, wanted.kind, wanted.fields)]
     keyed = [
         (next(tie.slots[name][0] for name in condition.names if name in tie.slots), condition.fields)
         for condition in tie.rule.conditions

@@ -6,7 +6,21 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from verify.model import Claim, Direction, Document, Figure, Kind, Period, Phase, Role, Span, Standing, Term
+from verify.model import (
+    Claim,
+    Direction,
+    Document,
+    Figure,
+    Kind,
+    Period,
+    Phase,
+    Position,
+    RegionKind,
+    Role,
+    Span,
+    Standing,
+    Term,
+)
 
 from .language import Language, direction_of
 from .measures import measure_of, noun_phrase, subject_of
@@ -19,6 +33,10 @@ _ROLE_OF_KIND = {
     Kind.PERCENTAGE_POINT: Role.CHANGE,
     Kind.RATIO: Role.SHARE,
 }
+
+
+LONGEST_HEADLINE = 120
+"""Characters."""
 
 
 class _Notes(Struct):
@@ -38,6 +56,7 @@ def interpret(
     "annual revenue increased by 12% to $124 billion" -> 12%: change, up, of annual revenue; $124 billion: level, now.
     """
     claims: list[Claim] = []
+    headline, lead = headline_and_lead(document)
     for passage in passages:
         sayings = find_sayings(passage, figures, language)
         notes = _read_patterns(document, passage, figures, language)
@@ -63,9 +82,32 @@ def interpret(
                     attribution=attribution_of(token, passage, document, language),
                     sentence=passage.sentences[token],
                     paragraph=passage.region,
+                    position=_position(passage.region, headline, lead),
                 )
             )
     return tuple(claims)
+
+
+def headline_and_lead(document: Document) -> tuple[int, int]:
+    """Return the indexes of the regions that are headline and lead, -1 for what the text has not.
+
+    A headline is the first block of a text if it is a heading, or a short line that no full stop ends.
+    """
+    prose = [number for number, region in enumerate(document.regions) if region.kind.is_prose]
+    if not prose:
+        return -1, -1
+    first = document.regions[prose[0]]
+    line = document.quote(first.span).rstrip()
+    short = len(line) <= LONGEST_HEADLINE and not line.endswith((".", "!", ":", ";"))
+    if len(prose) > 1 and (first.kind is RegionKind.HEADING or short):
+        return prose[0], prose[1]
+    return -1, prose[0]
+
+
+def _position(region: int, headline: int, lead: int) -> Position:
+    if region == headline:
+        return Position.HEADLINE
+    return Position.LEAD if region == lead else Position.BODY
 
 
 def _read_patterns(

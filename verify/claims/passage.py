@@ -16,11 +16,9 @@ from msgspec import Struct
 from verify.model import Document, Figure, Span
 from verify.reading import SentenceWords, sentences
 
-from .vocabulary import SENTENCE_END, Vocabulary
+from .vocabulary import SENTENCE_END, Vocabulary, sort_of
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w’'\-&]*\w)?|\d[\w.,]*|(?<=\s)[-–—](?=\s)|[–—]|[,;:()/&%]|--+")
-_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
-
 
 LONGEST = 3000
 """Characters of a sentence that are read whole; of a longer one (a file without line ends) what stands near figures."""
@@ -66,33 +64,46 @@ class Passage(Struct, frozen=True):
 class _Rows:
     """The rows of a passage while they are written."""
 
-    def __init__(self, text: str, holes: Sequence[Span]) -> None:
+    def __init__(self, text: str, holes: Sequence[Span], vocabulary: Vocabulary) -> None:
         self.text = text
         self.holes = holes
+        self.known = vocabulary.tokens()
+        self.learn = vocabulary.token
         self.words: list[str] = []
+        self.codes: list[str] = []
         self.spans: list[Span] = []
         self.marks: list[int] = []
         self.numbers: list[int] = []
 
-    def add(self, word: str, span: Span, mark: int, number: int) -> None:
-        """Add one token."""
+    def figure(self, figure: Figure, number: int) -> None:
+        """Add a figure, with its hedge and noun."""
+        self._add("", sort_of(figure), figure.extent, figure.index, number)
+
+    def end(self, at: int, number: int) -> None:
+        """Add the end of a sentence."""
+        self._add(SENTENCE_END, SENTENCE_END, Span(at, at), -1, number)
+
+    def _add(self, word: str, code: str, span: Span, mark: int, number: int) -> None:
         self.words.append(word)
+        self.codes.append(code)
         self.spans.append(span)
         self.marks.append(mark)
         self.numbers.append(number)
 
-    def end(self, at: int, number: int) -> None:
-        """Add the end of a sentence."""
-        self.add(SENTENCE_END, Span(at, at), -1, number)
-
     def read(self, start: int, end: int, number: int) -> None:
         """Add the words between `start` and `end`, what stands in holes left out."""
-        for found in _TOKEN.finditer(self.text, start, end):
-            span = Span(*found.span())
-            if self.holes and any(span.overlaps(hole) for hole in self.holes):
-                continue
-            word = found.group().lower()
-            self.add(_POSSESSIVE.sub("", word) if word[-1] in "s'’" else word, span, -1, number)
+        spans = [Span._make(found.span()) for found in _TOKEN.finditer(self.text, start, end)]
+        if self.holes:
+            spans = [span for span in spans if not any(span.overlaps(hole) for hole in self.holes)]
+        text, known, learn = self.text, self.known, self.learn
+        tokens = [known.get(written := text[first:last]) or learn(written) for first, last in spans]
+        if tokens:
+            words, codes = zip(*tokens, strict=True)
+            self.words += words
+            self.codes += codes
+        self.spans += spans
+        self.marks += [-1] * len(spans)
+        self.numbers += [number] * len(spans)
 
 
 def passages(
@@ -111,9 +122,10 @@ def passages(
             count += 1
             continue
         bounds = sentences(document, number, words)
-        rows = _Rows(document.text, region.holes)
+        rows = _Rows(document.text, region.holes, vocabulary)
         _read_region(rows, bounds, figures[first:last], count)
-        coded = vocabulary.encode(rows.words, rows.marks, figures)
+        coded = "".join(rows.codes)
+        places = [token for token, mark in enumerate(rows.marks) if mark >= 0]
         made.append(
             Passage(
                 number,
@@ -122,25 +134,24 @@ def passages(
                 tuple(rows.marks),
                 tuple(rows.numbers),
                 coded,
-                _stretch(coded, rows.marks, 0, len(coded)),
-                tuple(_sentences(coded, rows.marks)),
+                Stretch(0, len(coded), frozenset(coded), len(places)),
+                tuple(_sentences(coded, places)),
             )
         )
         count += len(bounds)
     return tuple(made)
 
 
-def _stretch(coded: str, marks: Sequence[int], first: int, last: int) -> Stretch:
-    return Stretch(first, last, frozenset(coded[first:last]), sum(mark >= 0 for mark in marks[first:last]))
-
-
-def _sentences(coded: str, marks: Sequence[int]) -> Iterator[Stretch]:
-    first = 0
+def _sentences(coded: str, places: Sequence[int]) -> Iterator[Stretch]:
+    """Yield the sentences of a coded passage; `places` are the tokens that are figures."""
+    first = counted = 0
     while first <= len(coded):
         last = coded.find(SENTENCE_END, first)
         last = len(coded) if last < 0 else last
         if last > first:
-            yield _stretch(coded, marks, first, last)
+            here = bisect_left(places, last)
+            yield Stretch(first, last, frozenset(coded[first:last]), here - counted)
+            counted = here
         first = last + 1
 
 
@@ -171,7 +182,7 @@ def _read_sentence(rows: _Rows, bound: Span, position: int, figures: Sequence[Fi
             rows.end(begin, number)
             rows.end(begin, number)
         rows.read(begin, max(figure.extent.start, begin), number)
-        rows.add("", figure.extent, figure.index, number)
+        rows.figure(figure, number)
         position = max(position, figure.extent.end)
         if not whole:
             following = next((other.extent.start for other in figures if other.extent.start >= position), bound.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from verify.model import Figure, Kind
@@ -45,8 +45,11 @@ KINDS: dict[str, str] = {
 }
 """Slot kind to the characters of the figures that it takes."""
 
+MOST_TOKENS = 1 << 16
+"""Words of texts that are kept with their characters."""
 FIGURES = "MPQCNLDATXFRYZWOBUSGVIJ"
 SIGNS = ",();:/&%"
+_POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
 _IS_PATTERN = re.compile(r"[<\[{(…]|\.\.\.")
 _FIRST_WORD = 0x4E00
 _LAST_WORD = 0xD7FF
@@ -125,6 +128,7 @@ class Vocabulary:
         self._expanded: dict[str, Expanded] = {}
         self._codes: dict[str, str] = {}
         self._chars: list[str] = []
+        self._tokens: dict[str, tuple[str, str]] = {}
         self.version = 0
         """Changes when characters are given out anew, because a pattern was added after a text had been coded."""
 
@@ -164,22 +168,24 @@ class Vocabulary:
         self._settle()
         return self._chars[number]
 
-    def encode(self, words: Sequence[str], marks: Sequence[int], figures: Sequence[Figure]) -> str:
-        """Return one character a token: `x` for words that no pattern names, dashes as commas.
+    def tokens(self) -> dict[str, tuple[str, str]]:
+        """Return what is known of the words of texts so far: `token` of each, by what is written."""
+        self._settle()
+        if len(self._tokens) >= MOST_TOKENS:
+            self._tokens.clear()
+        return self._tokens
 
-        `marks` holds the index of the figure that a token is, -1 for other tokens.
+    def token(self, written: str) -> tuple[str, str]:
+        """Return a token in lower case, a possessive ending cut off, and its character: `x` where no pattern names it.
+
+        Dashes count as commas. It is kept for the next time, since the same words come again and again.
         """
         self._settle()
-        codes = self._codes
-        row: list[str] = []
-        for word, mark in zip(words, marks, strict=True):
-            if mark >= 0:
-                row.append(sort_of(figures[mark]))
-            elif word in SIGNS or word == SENTENCE_END:
-                row.append(word)
-            else:
-                row.append(codes.get(word) or ("," if word[0] in "-–—" else "x"))
-        return "".join(row)
+        word = written.lower()
+        word = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+        char = word if word in SIGNS else self._codes.get(word) or ("," if word[0] in "-–—" else "x")
+        found = self._tokens[written] = (word, char)
+        return found
 
     def _settle(self) -> None:
         if len(self._chars) == len(self._numbers):
@@ -202,4 +208,5 @@ class Vocabulary:
                     chars[number].append(code)
             self._codes[form] = code
         self._chars = ["".join(found) for found in chars]
+        self._tokens.clear()
         self.version += 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from verify.model import Kind
+
 from .drafts import AGED, Draft
 from .lexicon import Lexicon
+from .marks import Mark
 from .text import NEXT_WORD
 
 OLDEST = 110
@@ -24,6 +27,16 @@ def take_age(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
     elif not _is_age(text, draft, text[max(floor, draft.start - WINDOW) : draft.start].split(), lexicon):
         return
     draft.unit, draft.form = lexicon.unit("year"), AGED
+
+
+def as_age(decade: Mark, left: list[str], lexicon: Lexicon) -> Mark:
+    """Return the tens of somebody's age where a decade is read: "in her 40s", "in their mid-20s"."""
+    words = [word.lower() for word in left[-2:]]
+    if words and words[-1] in lexicon.dates.parts:
+        words.pop()
+    if words and words[-1] in lexicon.dates.owners:
+        return Mark(decade.start, decade.end, Kind.OTHER, AGED)
+    return decade
 
 
 def _is_age(text: str, draft: Draft, left: list[str], lexicon: Lexicon) -> bool:

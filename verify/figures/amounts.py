@@ -17,7 +17,6 @@ from .text import LETTER, NEXT_WORD
 WEIGHED = 40
 """Characters before "pounds" in which a word of weighing makes them a weight."""
 
-_SPREAD = re.compile(r"\s?\(\s?(?:±|\+/-)\s?(\d{1,9}(?:\.\d{1,9})?)\s?\)")
 _DEGREES = (Kind.TEMPERATURE, Kind.MEASURE)
 _HEIGHT = re.compile(r"(\d{1,3})['’′] ?(\d{1,2})(?:[\"”″]|''|’’)")
 _SCALE = re.compile(rf"[ \u00a0]?({LETTER}{{1,2}})(?!\w)")
@@ -25,7 +24,7 @@ _SCALE = re.compile(rf"[ \u00a0]?({LETTER}{{1,2}})(?!\w)")
 
 def take_unit(text: str, draft: Draft, lexicon: Lexicon) -> None:
     """Take in what stands behind the number: "4 (± 2) nM", "30m euros", "75 USD million", "10 years old"."""
-    spread = _SPREAD.match(text, draft.end)
+    spread = lexicon.patterns.spread.match(text, draft.end)
     if spread is not None:
         draft.tolerance, draft.end = float(spread[1]), spread.end()
     if draft.number.digits and draft.number.scale == 1:
@@ -119,6 +118,8 @@ def _take_money_scale(text: str, draft: Draft, lexicon: Lexicon) -> None:
 def _counts_millions(text: str, draft: Draft, word: re.Match[str], lexicon: Lexicon) -> bool:
     measure = read_unit(text, word.end(), lexicon)
     glued = word.start(1) == draft.end and len(word[1]) == 1 and word[1] != "t"
+    if glued and "." in draft.number.digits and lexicon.sayings.get(word[1]) is None:
+        return True  # "1.2b"
     if measure is not None:
         return measure.unit.kind is Kind.MONEY or (glued and measure.end - word.end() > 4)  # "1m barrels"
     return glued and read_noun(text, word.end(), lexicon, single=False) is not None

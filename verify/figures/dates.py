@@ -17,7 +17,7 @@ from .hedges import hedge_after, hedge_before
 from .lexicon import Lexicon
 from .marks import Mark
 from .nouns import read_noun
-from .text import LETTER
+from .text import LETTER, NEXT_WORD
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 """Four digits between these may be a year."""
@@ -26,7 +26,7 @@ PLAINLY_YEARS = range(1900, 2100)
 """Four digits among these are a year unless something says otherwise: prose writes "2,019 people"."""
 
 _NEXT_WORD = re.compile(rf"[ \u00a0\n]?({LETTER}+(?:\.{LETTER}\.?)?)")
-_YEAR = re.compile(r"[,.]?[ \n-]?(?:of )?(\d{4})(?![\d,.]\d|\d|%)")
+_CITED = re.compile(r"((?:19|20)\d\d)[a-cef](?!\w)")
 _TENS = re.compile(r"(?:(\d{3})0|([2-9])0)(?=\D)")
 
 
@@ -55,7 +55,7 @@ def read_day(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) ->
     tail = lexicon.patterns.day.match(text, end)
     word = _NEXT_WORD.match(text, tail.end()) if tail else None
     if word and 1 <= digits <= 31 and (month := _month(word[1], months)):
-        year = _YEAR.match(text, word.end())
+        year = lexicon.patterns.year.match(text, word.end())
         return _date(at, year.end() if year else word.end(), digits, month, int(year[1]) if year else 0)
     if not left or not (month := _month(left[-1].rstrip("."), months)):
         return None
@@ -67,7 +67,7 @@ def read_day(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) ->
         return Mark(start, end, Kind.DATE, "month", *_month_days(year_of, month))
     rank = lexicon.patterns.rank.match(text, end)
     end = rank.end() if rank else end
-    year = _YEAR.match(text, end)
+    year = lexicon.patterns.year.match(text, end)
     return _date(start, year.end() if year else end, digits, month, int(year[1]) if year else 0)
 
 
@@ -136,6 +136,24 @@ def read_decade(text: str, at: int, lexicon: Lexicon) -> Mark | None:
     if not FIRST_YEAR <= first <= LAST_YEAR:
         return None
     return Mark(at, tail.end(), Kind.DATE, "decade", *days(first, first + 9))
+
+
+def read_cited(text: str, at: int) -> Mark | None:
+    """Read the "2011c" of a citation, which is no price."""
+    match = _CITED.match(text, at)
+    return Mark(at, match.end(), Kind.DATE, "year", *days(int(match[1]), int(match[1]))) if match else None
+
+
+def read_decade_words(text: str, at: int, lexicon: Lexicon) -> Mark | None:
+    """Read "nineteen-eighties"."""
+    century = NEXT_WORD.match(text, at)
+    tens = NEXT_WORD.match(text, century.end()) if century and text[century.end() : century.end() + 1] in "- " else None
+    if century is None or tens is None or (more := lexicon.dates.decades.get(tens[1].lower())) is None:
+        return None
+    first = int(lexicon.numerals.get(century[1].lower(), 0)) * 100 + more
+    if not FIRST_YEAR <= first <= LAST_YEAR:
+        return None
+    return Mark(at, tens.end(), Kind.DATE, "decade", *days(first, first + 9))
 
 
 def read_clock(text: str, at: int, end: int, lexicon: Lexicon) -> Mark | None:

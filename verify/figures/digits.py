@@ -70,6 +70,7 @@ _FLATTENED = re.compile(r"−(\d)(?![\d.])")
 _MIXED = re.compile(
     rf"(?:[ \u00a0]{{0,2}}|-)(?:(?P<above>\d{{1,3}})[/⁄](?P<below>\d{{1,3}})(?![\d/]|[.,]\d)|(?P<sign>[{VULGAR}]))"
 )
+_SPOKEN = re.compile(r" (\d{1,3})(?!\w|[.,:/-]\d)")
 _LOWER = re.compile(r" (?:(?P<and>[a-z]{1,4}) )?(?P<digits>\d{1,3})(?![\d%]|[.,:/]\d)(?: (?P<scale>[a-z]+))?")
 """What may be the next lower part of a number that a scale word ends; only numbers below the last scale go on."""
 
@@ -159,9 +160,20 @@ def _scaled(text: str, number: Number, lexicon: Lexicon) -> Number:
         lower = _lower(text, number, more, lexicon)
         if lower is not None:
             return lower
+    if match is not None and lexicon.glue.get(word) == "point" and number.scale == 1:
+        return _pointed(text, number, match.end())
     if match is not None and lexicon.glue.get(word) == "and":
         return and_more(text, number, match.start(1), lexicon)
     return number
+
+
+def _pointed(text: str, number: Number, at: int) -> Number:
+    """Take in the decimals of "1 point 25"."""
+    spoken = _SPOKEN.match(text, at)
+    if spoken is None or "." in number.digits:
+        return number
+    step = 10.0 ** -len(spoken[1])
+    return number.plus(int(spoken[1]) * step, step, spoken.end())
 
 
 def _lower(text: str, number: Number, more: re.Match[str], lexicon: Lexicon) -> Number | None:
@@ -176,6 +188,6 @@ def _lower(text: str, number: Number, more: re.Match[str], lexicon: Lexicon) -> 
             text, Number(more.start("digits"), more.end("digits"), value, 1.0, 1.0, more["digits"]), lexicon
         )
         return number._replace(end=lower.end, value=number.value + lower.value, step=lower.step, coarse=lower.coarse)
-    if said_and and number.scale == HUNDRED and value < HUNDRED:
+    if said_and and number.scale == HUNDRED and value < HUNDRED and not scale:
         return number._replace(end=more.end("digits"), value=number.value + value, step=1.0, coarse=1.0, scale=1.0)
     return None

@@ -77,7 +77,8 @@ def _one_unit(first: Draft, second: Draft, *, dash: bool) -> bool:
         return False
     if first.unit is None or second.unit is None:
         # "$30-35" and "5 to 10%" name the unit once; "5% to 14,800" names it on the wrong side.
-        return first.unit is None or first.money or first.form == AGED or (dash and not second.noun)
+        named = first.money or first.end == first.number.end  # "pH 6 to 7"
+        return first.unit is None or named or first.form == AGED or (dash and not second.noun)
     return first.unit.name == second.unit.name
 
 
@@ -107,7 +108,8 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
     if word in ranges.and_:
         return bool(opening) or any(said in before.rpartition(".")[2] for said in ranges.between)
     if word in ranges.or_:
-        return first.unit is None and second.high <= 2 * low + 1 and first.hedge is None
+        listed = text[max(0, first.start - 2) : first.start] == ", "  # "5, 10 or 15 minutes"
+        return first.unit is None and second.high <= 2 * low + 1 and first.hedge is None and not listed
     if word not in ranges.to:
         return False
     words = [word.strip("(,") for word in before.split()]
@@ -119,7 +121,7 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
         return not named_twice or any(word in ranges.ranging for word in words[-4:])
     if first.number.fraction and second.money:
         return False  # "fell by a fifth to £90m"
-    if words[-1:] == ["by"]:
+    if words and words[-1] in ranges.by:
         return words[-2:-1] == [] or words[-2] not in ranges.change or _are_near(first, second, low)
     return not words or words[-1] not in ranges.change
 

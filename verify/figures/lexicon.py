@@ -73,6 +73,14 @@ class Nouns(NamedTuple):
     """The endings that become others."""
     single: tuple[str, ...]
     """The endings that stay, though they end as a plural does."""
+    not_labelled: tuple[str, ...]
+    """Endings of words that no label stands behind: "the remaining 12"."""
+    not_nouns: tuple[str, ...]
+    """Endings of words that are no noun: "one newly built"."""
+    adverbial: tuple[str, ...]
+    """Endings of words that end such a phrase: "one only slightly"."""
+    owning: tuple[str, ...]
+    """Endings of words that own what follows: "one firm's"."""
     capitals: bool
     """Whether nouns begin with a capital, so that the first one behind a number is what it counts."""
 
@@ -81,6 +89,8 @@ class Dates(NamedTuple):
     """What the reader of dates knows."""
 
     months: Mapping[str, int]
+    decades: Mapping[str, int]
+    """"eighties" to 80."""
     before_year: frozenset[str]
     clock: frozenset[str]
     age_before: frozenset[str]
@@ -89,6 +99,10 @@ class Dates(NamedTuple):
     """Who is so many years old: "he was 68 when"."""
     age_said: frozenset[str]
     age_then: frozenset[str]
+    owners: frozenset[str]
+    """Whose age is told in tens: "in her 40s"."""
+    parts: frozenset[str]
+    """Of a decade: "mid", "late"."""
 
 
 class Ranges(NamedTuple):
@@ -101,6 +115,8 @@ class Ranges(NamedTuple):
     within: frozenset[str]
     from_: frozenset[str]
     list_: frozenset[str]
+    by: frozenset[str]
+    """Behind these a change is told: "rose by 5 to 10 per cent"."""
     ranging: frozenset[str]
     """Words that make of "from 5% to 10%" a range: "ranges", "vary"."""
     change: frozenset[str]
@@ -125,10 +141,14 @@ class Patterns(NamedTuple):
     below_zero: re.Pattern[str]
     rank: re.Pattern[str]
     day: re.Pattern[str]
+    year: re.Pattern[str]
     month_first: re.Pattern[str]
     decade: re.Pattern[str]
     listed: re.Pattern[str]
     reference: re.Pattern[str]
+    defining: re.Pattern[str]
+    spread: re.Pattern[str]
+    lasting: re.Pattern[str]
     to_level: re.Pattern[str]
     moved_by: re.Pattern[str]
 
@@ -154,6 +174,19 @@ class Usage(NamedTuple):
     scoring: frozenset[str]
     single: frozenset[str]
     points: frozenset[str]
+    bracketed: frozenset[str]
+    valued: frozenset[str]
+    """Words between a unit that leads and its number: "a pH of 7"."""
+    sky: frozenset[str]
+    """Words beside which primes are minutes and seconds of arc."""
+    absolute: frozenset[str]
+    """Before "zero", it is a temperature."""
+    paying: frozenset[str]
+    """Before "a pound", it is one pound."""
+    labels: frozenset[str]
+    """Words whose bare number is a label: "on day 14", "axis 1"."""
+    adjectives: frozenset[str]
+    """Behind a hyphen they make no count: "two-dimensional"."""
 
 
 class Lexicon(Struct, frozen=True, kw_only=True):
@@ -171,6 +204,12 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     powers: Mapping[str, int]
     """Words that raise a unit to a power: "square" to 2."""
     ordinals: Mapping[str, int]
+    plural: str
+    """The ending that makes many of a word; "" where none does it by rule."""
+    many_parts: frozenset[str]
+    """Denominators in the plural: "thirds"."""
+    powers_behind: frozenset[str]
+    """Those that stand behind their unit: "squared"."""
     vague: Mapping[str, float]
     """Plural scale words that stand alone: "thousands"."""
     glue: Mapping[str, str]
@@ -214,6 +253,10 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     shape_names: tuple[str, ...]
     anchor: re.Pattern[str]
     """Where a number may begin: a digit or a number word."""
+
+    def many(self, word: str) -> bool:
+        """Say whether a word ends as a plural does."""
+        return bool(self.plural) and word.endswith(self.plural)
 
     def unit(self, name: str) -> Unit | None:
         """Return a unit by its canonical name, None where there is none.

@@ -16,8 +16,9 @@ from .values import COARSEST
 
 SECTIONS = (
     "plural", "decimal", "together", "numerals", "scales", "vague", "abbreviations", "money abbreviations",
-    "denominators", "multipliers", "powers", "ordinals", "glue", "hedges", "adverbs", "ranges", "patterns", "months",
-    "dates", "references", "names", "nouns", "usage", "units", "currencies", "no units",
+    "denominators", "multipliers", "powers", "powers behind", "ordinals", "glue", "hedges", "adverbs", "ranges",
+    "patterns", "months", "decades", "dates", "references", "names", "nouns", "usage", "units", "currencies",
+    "no units",
 )  # fmt: skip
 
 MOST_PIECES = 12
@@ -72,6 +73,9 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
         denominators=denominators,
         multipliers=multipliers,
         powers={word: int(power) for word, power in numbers(words_page, "powers").items()},
+        powers_behind=word_set(words_page, "powers behind") if "powers behind" in words_page else frozenset(),
+        plural=plural,
+        many_parts=frozenset(word for word in denominators if plural and word.endswith(plural)),
         ordinals=ordinals,
         vague=vague,
         glue=glue,
@@ -86,7 +90,8 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
         patterns=Patterns(*(_pattern(patterns, name.replace("_", " ")) for name in Patterns._fields)),
         dates=Dates(
             {name: int(month) for name, month in numbers(words_page, "months").items()},
-            *_sets(words_page, "dates", Dates._fields[1:]),
+            {name: int(tens) for name, tens in numbers(words_page, "decades").items()},
+            *_sets(words_page, "dates", Dates._fields[2:]),
         ),
         references=word_set(words_page, "references"),
         names=word_set(words_page, "names"),
@@ -140,7 +145,8 @@ def _sets(words_page: Table, key: str, names: Iterable[str]) -> list[frozenset[s
 def _nouns(words_page: Table) -> Nouns:
     table = section(words_page, "nouns")
     lists = ("stops", "modifiers", "uncountable", "not plural")
-    only(table, (*lists, "irregular", "endings", "capitals"))
+    suffixes = ("not labelled", "not nouns", "adverbial", "owning")
+    only(table, (*lists, *suffixes, "irregular", "endings", "capitals"))
     stops, modifiers, uncountable, not_plural = (word_set(table, key) if key in table else frozenset() for key in lists)
     endings = [(plural.strip("-"), singular.strip("-")) for plural, singular in _pairs(table, "endings")]
     return Nouns(
@@ -152,8 +158,17 @@ def _nouns(words_page: Table) -> Nouns:
         tuple(endings),
         plural=tuple(plural for plural, singular in endings if plural != singular),
         single=tuple(plural for plural, singular in endings if plural == singular),
+        not_labelled=_suffixes(table, "not labelled"),
+        not_nouns=_suffixes(table, "not nouns"),
+        adverbial=_suffixes(table, "adverbial"),
+        owning=_suffixes(table, "owning"),
         capitals=table.get(Text("capitals")) == "yes",
     )
+
+
+def _suffixes(table: Table, key: str) -> tuple[str, ...]:
+    """Return the endings of a list, "-ed, -ing", without their hyphens; none where the language has no such list."""
+    return tuple(word.strip("-") for word in words(get(table, key))) if key in table else ()
 
 
 def _pairs(table: Table, key: str) -> Iterator[tuple[str, str]]:

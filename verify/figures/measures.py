@@ -22,6 +22,9 @@ SHORTEST_WORD = 3
 SHORTEST_TEXT = 12
 """A text of fewer characters is an amount by itself, in a cell or in an answer: "10 c"."""
 
+AROUND = 60
+"""Characters on both sides of a prime in which words tell an angle from a length."""
+
 QUOTED = 400
 """Characters before a double quote that are looked at to tell an inch from the end of a quotation."""
 
@@ -35,11 +38,16 @@ _PRODUCT = re.compile(rf"\s?(?P<dot>[·⋅*×])\s?|[ \u00a0\u2009.](?={LETTER})"
 _FLATTENED = re.compile(r" ([23])(?=[\s.,;:)/]|$)")
 """The power of "mg/m²" where a page was flattened to "mg/m 2"."""
 
-_GLUED = frozenset('%°$€£"')
+_GLUED = frozenset("%°$€£\"'′″")
 _MAY_GO_ON = frozenset("/⁄∕ ·⋅*×-.\u00a0\u2009")
 _BLANKS = frozenset(" -\u00a0\n")
 _MONEY = frozenset("$€£¥")
 _ENDS = ("", ".", ",", ";", ")")
+_PRIMES = frozenset("'′")
+_ARCS = {"′": "arcminute", "'": "arcminute", "″": "arcsecond", '"': "arcsecond"}
+_LENGTHS = {"′": "foot", "'": "foot", "″": "inch", '"': "inch"}
+_OPENED = re.compile(r"(?:^|[\s(\[])['‘]\w")
+_WORD = re.compile(rf"{LETTER}{{3,}}")
 
 
 class Measure(NamedTuple):
@@ -81,9 +89,24 @@ def read_unit(text: str, at: int, lexicon: Lexicon, already: str = "") -> Measur
     if whole is not None:
         return whole
     unit = lexicon.unit(first.name) if first.power == 1 else lexicon.table.compound(((first.name, first.power),))
-    if unit is None or (unit.name == "degree" and text.startswith(" of ", first.end)):  # degrees of freedom
+    if unit is None or (unit.name == "degree" and _is_of(text, first.end, lexicon)):  # degrees of freedom
         return None
     return Measure(unit, first.end, first.worth)
+
+
+def _primed(text: str, at: int, end: int, token: str, lexicon: Lexicon) -> _Factor:
+    """Tell minutes and seconds of arc from feet and inches, which have the same primes, by the words around them."""
+    around = {word.lower() for word in _WORD.findall(text, max(0, at - AROUND), end + AROUND)}
+    if not around.isdisjoint(lexicon.usage.sky) or text[max(0, at - AROUND) : at].rfind("°") >= 0:
+        return _Factor(_ARCS[token], end)
+    following = NEXT_WORD.match(text, end)
+    sized = token in "'\"" or (following is not None and following[1] in lexicon.usage.inches)
+    return _Factor((_LENGTHS if sized else _ARCS)[token], end)
+
+
+def _is_of(text: str, at: int, lexicon: Lexicon) -> bool:
+    word = NEXT_WORD.match(text, at)
+    return word is not None and lexicon.glue.get(word[1]) == "of"
 
 
 def _factor(text: str, at: int, lexicon: Lexicon, *, glued: bool) -> _Factor | None:
@@ -102,11 +125,15 @@ def _factor(text: str, at: int, lexicon: Lexicon, *, glued: bool) -> _Factor | N
     # "us" alone is a word more often than a microsecond; "us dollars" is not.
     if end == match.end() and not _stands_alone(text, at, end, token, lexicon, glued=glued):
         return None
+    if token in _ARCS and end == match.end():
+        return _primed(text, at, end, token, lexicon)
     after = TOKEN.match(text, end + 1) if text[end : end + 1] == " " else None
-    if after is not None and (power := lexicon.powers.get(after.group())) and after.group().endswith("ed"):
+    if after is not None and (power := lexicon.powers.get(after.group())) and after.group() in lexicon.powers_behind:
         return _Factor(saying.name, after.end(), power, saying.factor, powered=True)
     exponent = _POWER.match(text, end) if saying.symbol else None
     if exponent is None or text[exponent.end() : exponent.end() + 1].isalpha():
+        if text[end : end + 1].isdigit() and token.isalpha():
+            return None  # "5 H2O", "C/2012 S1"
         return _Factor(saying.name, end, 1, saying.factor, saying.symbol)
     raised = int((exponent["low"] or exponent["high"]).translate(_RAISED))
     power = -raised if exponent["minus"] else raised
@@ -162,6 +189,8 @@ def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon,
             return False
     elif token in _MONEY:
         return not text[end : end + 2].strip()[:1].isdigit()  # "1 $10 bill"
+    elif token in _PRIMES and not _is_prime(text, start, end, token, glued=glued):
+        return False
     elif token == '"':
         following = NEXT_WORD.match(text, end)
         if following is not None and following[1] in lexicon.usage.inches:
@@ -173,6 +202,13 @@ def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon,
     if token in lexicon.never_glued:
         return not glued and not (token == "A" and after == " " and text[end + 1 : end + 2].islower())
     return not (glued and token == "C" and (after == "/" or after.isdigit()))  # "13C/12C", "3C274"
+
+
+def _is_prime(text: str, start: int, end: int, token: str, *, glued: bool) -> bool:
+    """Say whether a single quote is a prime behind a number, and neither the end of a quotation nor an apostrophe."""
+    if text[end : end + 1].isalnum() or (token == "'" and not glued):
+        return False
+    return token != "'" or _OPENED.search(text, max(0, start - QUOTED), start) is None
 
 
 def _is_inch(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -6,17 +6,13 @@ import re
 from typing import NamedTuple
 
 from .lexicon import Lexicon
-from .text import LETTER
+from .text import LETTER, NEXT_WORD
 
 LONGEST = 5
 """Words of a noun phrase; the head comes late in English, but not later than this."""
 
 _STEP = re.compile(rf"[ \u00a0]?\n?[ \u00a0]?[\"“‘]?({LETTER}+(?:[-'’/&]{LETTER}+)*)")
 _HYPHENED = re.compile(rf"-({LETTER}+)")
-
-
-_OWNING = ("'s", "’s", "s'", "s’")
-_NO_NOUN = ("ed", "ing", "ly")
 
 
 class Noun(NamedTuple):
@@ -44,7 +40,7 @@ def read_noun(text: str, at: int, lexicon: Lexicon, *, single: bool) -> Noun | N
         if match is None:
             break
         word = match[1].lower()
-        if word in nouns.stops or word in lexicon.number_words or word.endswith(_OWNING):
+        if word in nouns.stops or word in lexicon.number_words or word.endswith(nouns.owning):
             break
         named = match[1] != word
         plural = named if nouns.capitals else lexicon.is_plural(word) and (not named or match[1][1:].islower())
@@ -55,9 +51,9 @@ def read_noun(text: str, at: int, lexicon: Lexicon, *, single: bool) -> Noun | N
         if plural:
             head, head_end = len(words), end
     if not head and single and words:
-        while len(words) > 1 and words[-1].endswith(_NO_NOUN):
+        while len(words) > 1 and words[-1].endswith(nouns.not_nouns):
             words.pop()
-        head, head_end = (0, at) if words[0].endswith("ly") else (len(words), end)
+        head, head_end = (0, at) if words[0].endswith(nouns.adverbial) else (len(words), end)
     return Noun((*words[: head - 1], lexicon.lemma(words[head - 1])), head_end) if head else None
 
 
@@ -73,4 +69,10 @@ def _ends_before(word: str, last: str, lexicon: Lexicon, *, named: bool, plural:
     """Say whether a phrase that has its plural ends before the next word."""
     if named:
         return True
-    return not plural and (last not in lexicon.nouns.modifiers or word.endswith(_NO_NOUN))
+    return not plural and (last not in lexicon.nouns.modifiers or word.endswith(lexicon.nouns.not_nouns))
+
+
+def is_adjective(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Say whether a hyphen makes an adjective of a number: "two-dimensional", "3-way"."""
+    word = NEXT_WORD.match(text, end) if text[end : end + 1] == "-" else None
+    return word is not None and word[1] in lexicon.usage.adjectives

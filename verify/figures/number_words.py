@@ -56,7 +56,7 @@ def read_words(text: str, at: int, lexicon: Lexicon, *, parts: bool = True) -> N
     start, end = words[0].start, words[total.used - 1].end
     if parts and _is(words, total.used, lexicon.denominators):
         below = words[total.used]
-        if below.text.endswith("s") and below.text not in lexicon.sayings:  # "three halves", "twenty fifths"
+        if below.text in lexicon.many_parts and below.text not in lexicon.sayings:  # "three halves", "twenty fifths"
             return part(start, below.end, total.value / lexicon.denominators[below.text])
     value, step, _ = total
     number = Number(start, end, value, step, step, scale=step if step > 1 else 1.0)
@@ -178,7 +178,7 @@ def _part(words: list[_Word], lexicon: Lexicon) -> tuple[float, int] | None:
     if lexicon.denominators.get(words[0].text) == 2:
         return 0.5, 1
     small = _cardinal(words, lexicon)
-    if small.used and _is(words, small.used, lexicon.denominators) and words[small.used].text.endswith("s"):
+    if small.used and _is(words, small.used, lexicon.denominators) and words[small.used].text in lexicon.many_parts:
         value = small.value / lexicon.denominators[words[small.used].text]
         return (value, small.used + 1) if value < 1 else None  # "fifty-four hundredths"
     if not _is(words, 1, lexicon.denominators):
@@ -215,7 +215,7 @@ def _fraction(words: list[_Word], lexicon: Lexicon) -> Number:
     divisor = lexicon.denominators[below.text]
     whole = _is(words, at + 1, lexicon.glue) and lexicon.glue[words[at + 1].text] == "of"
     hyphened = below.start - words[0].end == 1
-    if led and above >= divisor and below.text not in lexicon.sayings and below.text.endswith("s"):
+    if led and above >= divisor and below.text not in lexicon.sayings and below.text in lexicon.many_parts:
         return part(words[0].start, below.end, above / divisor)  # "three halves", "twenty fifths"
     if led and (above >= divisor or (above > 1 and not whole and not hyphened and below.text in lexicon.sayings)):
         # "six quarters", and "three quarters" of no whole, are stretches of time.

@@ -20,8 +20,8 @@ MICRO = ("µ", "μ", "u")
 LONGEST_SYMBOL = 3
 """A longer saying of letters is a word, which takes no powers."""
 
-MILLION_CODES = (("M", 1e6), ("k", 1e3))
-""""MEUR" and "kEUR"."""
+LARGE_CODES = (("M", 1e6), ("m", 1e6), ("k", 1e3), ("K", 1e3), ("T", 1e3))
+""""MEUR", "kEUR" and "TEUR"."""
 
 
 class Sayings(NamedTuple):
@@ -158,7 +158,7 @@ def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str,
     only(entry, ("said", "symbols", "before", "minor", "parts", "weight"))
     money[code] = code
     said[code] = Saying(code)
-    said.update((letter + code, Saying(code, factor)) for letter, factor in MILLION_CODES)
+    said.update((letter + code, Saying(code, factor)) for letter, factor in LARGE_CODES)
     for saying in words(get(entry, "said")):
         _say(said, saying, Saying(code))
     for key in ("symbols", "before"):

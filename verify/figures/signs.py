@@ -7,13 +7,18 @@ import re
 from .drafts import Draft
 from .lexicon import Lexicon
 from .measures import Measure, read_unit
+from .text import LETTER
 
 WIDEST = 6
 """Characters of the longest sign of money: "U.S. $"."""
 
+THOUSAND = 1000
+
 LONGEST_NAME = 24
 """Characters of the name of a currency before a number: "malaysian ringgit"."""
 
+_NAMED = re.compile(rf"(?<!\w)({LETTER}{{1,4}})( [a-z]{{2,9}})?(?: ?[=<>≤≥~∼≈±-]{{1,2}})?$")
+"""A unit that may stand before its number: "pH 7", "pH of 7", "pH > 7"."""
 _LABEL = re.compile(r"[\s(]([^\s(),;:]{1,16})\)? ?: ?$")
 _MINUS = "-−–"
 _MONEY = frozenset("$€£¥")
@@ -34,10 +39,10 @@ def take_sign(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
         before = text[start - 1]
     at = start - 1 if before in _BLANKS else start
     if at > floor and text[at - 1] in lexicon.money_ends:
-        code, width = _money(text[max(floor, at - WIDEST) : at], lexicon)
-        # One letter before one digit is a name: "R2".
-        if code and not (width == 1 and text[at - 1].isalpha() and len(draft.number.digits) < 2):
+        code, width, worth = _money(text[max(floor, at - WIDEST) : at], lexicon)
+        if code and not (width == 1 and text[at - 1].isalpha() and _is_code(text, draft, lexicon)):
             draft.unit, draft.money = lexicon.unit(code), True
+            draft.times(worth)
             draft.start = start = at - width
             before = text[start - 1] if start > floor else ""
     if before and (before in _MINUS or before in "+±"):
@@ -52,8 +57,20 @@ def take_sign(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
     draft.left = min(draft.left, draft.start)
 
 
-def _money(window: str, lexicon: Lexicon) -> tuple[str, int]:
-    """Return the currency whose sign ends the window, and the width of the sign: "US$", "hk $", "EUR", "mxn$"."""
+def _is_code(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether one letter before few digits is a code: "R2", "simulation R15", but "R15m", "R12.50", "R500"."""
+    digits = draft.number.digits
+    if draft.number.scale > 1 or not digits.isdigit() or len(digits) == 3:
+        return False
+    scale = text[draft.end : draft.end + 1].lower()
+    return text[draft.start : draft.end] == digits and scale not in lexicon.money_abbreviations
+
+
+def _money(window: str, lexicon: Lexicon) -> tuple[str, int, float]:
+    """Return the currency whose sign ends the window, the width of the sign, and what one of it is worth.
+
+    "US$", "hk $", "EUR" and "mxn$" are worth 1, "MSEK" and "TEUR" a million and a thousand.
+    """
     for width in range(len(window), 0, -1):
         sign = window[-width:]
         outer = window[-width - 1 : -width]
@@ -65,15 +82,20 @@ def _money(window: str, lexicon: Lexicon) -> tuple[str, int]:
             if letters not in lexicon.glue:  # "a $4 billion deal" is no Australian one
                 code = lexicon.money.get(f"{letters.upper()}$") or lexicon.money.get(letters.upper())
         if code is not None:
-            return code, width
-    return "", 0
+            return code, width, 1.0
+        saying = lexicon.sayings.get(sign)
+        if saying is not None and saying.factor >= THOUSAND and saying.name in lexicon.table.currencies:
+            return saying.name, width, saying.factor
+    return "", 0, 1.0
 
 
 def take_named_unit(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
     """Take in a unit that stands before the number, where nothing else says what it is: "ringgit 42", "pH 7.5"."""
     window = max(floor, draft.start - LONGEST_NAME)
     left = text[window : draft.start].rstrip()
-    leading = lexicon.leading.get(left.rpartition(" ")[2].lstrip("("))
+    named = _NAMED.search(left)
+    valued = named is not None and (not named[2] or named[2].strip() in lexicon.usage.valued)
+    leading = lexicon.leading.get(named[1]) if named and valued else None
     if leading is not None:
         draft.unit = lexicon.unit(leading)
         return
@@ -91,7 +113,7 @@ def take_named_unit(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> No
             saying is None
             or saying.factor != 1
             or saying.name not in lexicon.table.currencies
-            or words[-1].endswith("s")
+            or lexicon.many(words[-1])
         ):
             continue
         draft.unit = lexicon.unit(saying.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from verify.model import Qualifier
+from verify.model import Kind, Qualifier
 
 from .drafts import Draft
 from .hedges import hedge_before
@@ -13,6 +13,9 @@ from .measures import Measure, read_unit
 from .numbers import Number
 from .text import NEXT_WORD
 
+SHORTEST_TEXT = 12
+WINDOW = 24
+_ENDS = (".", ",", ";", "!", "?", ")", "")
 _PART = re.compile(r" (?P<and>[a-z]{1,4})(?P<article> [a-z]{1,5})? (?P<part>[a-z]{3,9})\b")
 _SMALLER = re.compile(r" ([a-z]{1,4}) \d{1,2}")
 
@@ -29,12 +32,21 @@ def read_single(text: str, at: int, lexicon: Lexicon) -> Draft | None:
         return None
     draft = Draft.of(Number(at, article.end(), 1.0, 1.0, 1.0))
     draft.measure(measure.unit, measure.end, measure.factor)
-    alone = not text[:at].strip() and not text[draft.end :].strip(" .!?\n")
+    alone = at < SHORTEST_TEXT and not text[:at].strip() and not text[draft.end : draft.end + 9].strip(" .!?\n")
     take_part(text, draft, lexicon)
-    if alone or draft.low != measure.factor or _goes_on(text, measure, lexicon):
+    if alone or draft.low != measure.factor or _goes_on(text, measure, lexicon) or _is_told(text, at, draft, lexicon):
         return draft
     hedge = hedge_before(text, at, draft.kind, lexicon)
     return draft if hedge is not None and hedge.hedge.reads is not Qualifier.ABOUT else None
+
+
+def _is_told(text: str, at: int, draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether the unit is defined or paid: "a mile is 1,609 m", "it cost a pound."."""
+    if lexicon.patterns.defining.match(text, draft.end):
+        return True
+    if draft.kind is not Kind.MONEY or text[draft.end : draft.end + 1] not in _ENDS:
+        return False
+    return any(word in lexicon.usage.paying for word in text[max(0, at - WINDOW) : at].lower().split()[-1:])
 
 
 def _goes_on(text: str, measure: Measure, lexicon: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from verify.model import Kind
@@ -23,7 +24,7 @@ def add_up(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | 
     if two is None:
         return None if second.noun else _spoken(text, first, second, lexicon)
     gap = text[first.end : second.start]
-    if not one.dimension or lexicon.patterns.sum.fullmatch(gap) is None:
+    if not one.dimension or "/" in one.name or lexicon.patterns.sum.fullmatch(gap) is None:
         return None
     if one.name in lexicon.hundredths and text[second.number.end : second.end].strip() in lexicon.hundredths[one.name]:
         second.unit = two = one  # the cents of "3 CAD 3 cents"
@@ -39,6 +40,8 @@ def add_up(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | 
         return None
     if gap.strip() not in ("", ",") and ratio > WIDEST:
         return None
+    if gap.strip() == "," and math.log10(ratio) % 1 == 0:
+        return None  # "10 km, 500 m" are two
     first.unit = two
     return _added(first, second, first.low * ratio + second.low)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+WINDOW = 48
+"""Characters looked at before an anchor."""
+
 LETTER = "[^\\W\\d_²³¹⁰⁴⁵⁶⁷⁸⁹½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
 """One letter; Python counts superscripts and vulgar fractions as word characters too."""
 
@@ -17,3 +20,9 @@ TOKEN = re.compile(rf"(?:{LETTER}\.){{2,}}|{LETTER}+|[^\w\s]")
 def tokens(saying: str) -> list[str]:
     """Return the tokens of a saying: "°C" is two, "U.S. dollar" is two."""
     return TOKEN.findall(saying)
+
+
+def words_before(text: str, at: int) -> list[str]:
+    """Return the words before an anchor, of its own paragraph."""
+    start = max(0, at - WINDOW)
+    return text[max(start, text.rfind("\n\n", start, at) + 1) : at].split()

@@ -4,10 +4,10 @@
 `Report` holds them all beside the `Document`.
 """
 
-from .claim import Claim, Direction, Period, Phase, Role, Stance, Standing, Term
-from .document import Box, Document, Place, Region, RegionKind, SourceMap, Spot
+from .claim import Claim, Direction, Period, Phase, Position, Role, Stance, Standing, Term
+from .document import Box, Comment, Document, Place, Region, RegionKind, SourceMap, Spot
 from .figure import Figure, Qualifier
-from .finding import Finding, Implied, Part, Reading, Slip, Verdict, Working
+from .finding import Finding, Implied, Part, Reading, Slip, Suppression, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
 from .report import SCHEMA_VERSION, Report
 from .rule import ClaimPattern, Example, Gift, Level, Rule
@@ -28,6 +28,7 @@ __all__ = [
     "Cell",
     "Claim",
     "ClaimPattern",
+    "Comment",
     "Dimension",
     "Direction",
     "Document",
@@ -43,6 +44,7 @@ __all__ = [
     "Period",
     "Phase",
     "Place",
+    "Position",
     "Qualifier",
     "Reading",
     "Region",
@@ -56,6 +58,7 @@ __all__ = [
     "Spot",
     "Stance",
     "Standing",
+    "Suppression",
     "Table",
     "Term",
     "Unit",

@@ -56,6 +56,14 @@ class Stance(StrEnum):
     QUOTED = "quoted"
 
 
+class Position(StrEnum):
+    """Where in an article a claim stands. What a headline says, the lead says again."""
+
+    HEADLINE = "headline"
+    LEAD = "lead"
+    BODY = "body"
+
+
 class Term(Struct, frozen=True):
     """A field in words: the measure ("annual revenue") or the subject ("Huawei Enterprise")."""
 
@@ -110,6 +118,7 @@ class Claim(Struct, frozen=True):
     """Index of its sentence in the document."""
     paragraph: int = 0
     """Index of its region in the document."""
+    position: Position = Position.BODY
 
     @property
     def index(self) -> int:

@@ -74,6 +74,17 @@ class Region(Struct, frozen=True):
     """Stretches inside that are no prose: inline code, link targets, comments."""
 
 
+class Comment(Struct, frozen=True):
+    """What stands in the source for those who write the document, and not on the page: `<!-- … -->`."""
+
+    words: str
+    """Between its marks."""
+    span: Span
+    """Where it stands in `Document.text`; empty, at the place where it would stand, if the text does not hold it."""
+    source: int
+    """Offset of its first character in the source."""
+
+
 class SourceMap(Struct, frozen=True, dict=True):
     """The way from a character of the text back to the source file.
 
@@ -97,7 +108,10 @@ class SourceMap(Struct, frozen=True, dict=True):
 
     def line_and_column(self, position: int) -> tuple[int, int]:
         """Return line and column, from 1, of the character at `position` of the text."""
-        offset = self.offset(position)
+        return self.in_source(self.offset(position))
+
+    def in_source(self, offset: int) -> tuple[int, int]:
+        """Return line and column, from 1, of the character at `offset` of the source."""
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
@@ -131,8 +145,8 @@ class Document(Struct, frozen=True):
     """The tables whose cells are known, in order; their text is also in `regions`, as regions of the kind `table`."""
     notes: tuple[str, ...] = ()
     """What the reader had to say: a guessed encoding, a byte order mark, NUL characters."""
-    comments: tuple[Span, ...] = ()
-    """Where `<!-- … -->` stands in the text, marks included, in order: in a region of metadata, or in a hole."""
+    comments: tuple[Comment, ...] = ()
+    """In the order of the text; a plain text has none."""
 
     def quote(self, span: Span) -> str:
         """Return the words at `span`."""
@@ -140,6 +154,13 @@ class Document(Struct, frozen=True):
 
     def place(self, position: int) -> Place:
         """Return where the character at `position` stands in the file."""
-        line, column = self.source_map.line_and_column(position)
         spot = self.source_map.spot(position)
-        return Place(self.name, line, column, self.source_map.line_text(line), spot.name if spot else "")
+        return self._place(*self.source_map.line_and_column(position), spot.name if spot else "")
+
+    def place_of(self, comment: Comment) -> Place:
+        """Return where a comment stands in the file."""
+        spot = self.source_map.spot(comment.span.start)
+        return self._place(*self.source_map.in_source(comment.source), spot.name if spot else "")
+
+    def _place(self, line: int, column: int, spot: str) -> Place:
+        return Place(self.name, line, column, self.source_map.line_text(line), spot)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from .document import Place
 from .interval import Interval
 from .rule import Level
 from .span import Span
@@ -91,6 +92,14 @@ class Implied(Struct, frozen=True):
     reading: Reading = Reading.STRICT
 
 
+class Suppression(Struct, frozen=True):
+    """That an author has laid a finding aside: it stays in the report and no longer counts."""
+
+    reason: str
+    place: Place
+    """Where it is written: in the document itself, or in a file beside it."""
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """One tie between figures and its verdict, with everything that explains it."""
 
@@ -110,6 +119,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     """Index of the figure that follows from the others."""
     chain: tuple[str, ...] = ()
     """Ids of the findings whose implied figures took part."""
+    suppressed: Suppression | None = None
 
     @property
     def spans(self) -> tuple[Span, ...]:

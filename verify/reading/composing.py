@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from verify.model import Box, Cell, Document, Region, RegionKind, SourceMap, Span, Spot, Table
+from verify.model import Box, Cell, Comment, Document, Region, RegionKind, SourceMap, Span, Spot, Table
 
 from .holes import merged, web_addresses
 
@@ -27,6 +27,8 @@ class Run(NamedTuple):
     """Whether they are no prose: code, what was struck out."""
     spot: tuple[str, Box | None] | None = None
     """Where they stand in a source that is no text: "Sheet1!B7"; None where the last spot still holds."""
+    comment: str | None = None
+    """What a comment says that stands here in the source; there are no words then."""
 
 
 class Draft(NamedTuple):
@@ -54,12 +56,15 @@ class Composer:
         self._tables: list[Table] = []
         self._pieces: list[tuple[int, int]] = []
         self._spots: list[Spot] = []
-        self._comments: list[Span] = []
+        self._comments: list[Comment] = []
+        self._waiting: list[Run] = []
+        """Comments that stand before the next block."""
 
     def block(self, kind: RegionKind, runs: Iterable[Run], level: int = 0) -> None:
         """Add a block, without the blanks at its ends; one without words is nothing."""
         kept = stripped(runs)
-        if not kept:
+        if not _has_words(kept):
+            self._waiting.extend(kept)
             return
         self.part()
         holes = []
@@ -67,22 +72,14 @@ class Composer:
         for run in kept:
             if run.is_hole:
                 holes.append(Span(self._length, self._length + len(run.words)))
-                if run.words.startswith("<!--"):
-                    self._comments.append(holes[-1])
             self._add(run)
         self._close_region(kind, start, level, holes)
 
-    def comment(self, words: str, origin: int) -> None:
-        """Add a comment of the source between two blocks."""
-        self.part()
-        start = self._length
-        self._add(Run(words, origin))
-        self._comments.append(Span(start, self._length))
-        self._regions.append(Region(RegionKind.METADATA, Span(start, self._length)))
-
     def table(self, drafts: Iterable[Draft], head_rows: int = 0, caption: Sequence[Run] = ()) -> None:
         """Add a table, a line a row and bars between its cells; blank cells and rows are left out."""
-        cells = [draft._replace(runs=kept) for draft in drafts if (kept := stripped(draft.runs))]
+        every = [draft._replace(runs=stripped(draft.runs)) for draft in drafts]
+        cells = [draft for draft in every if _has_words(draft.runs)]
+        self._waiting.extend(run for draft in every if not _has_words(draft.runs) for run in draft.runs)
         if not cells:
             return
         told = self._caption(caption)
@@ -121,7 +118,10 @@ class Composer:
                 self._spots.append(Spot(by + at, f"{spot}, line {number}"))
         self._regions.extend(_moved_region(region, by) for region in document.regions)
         self._tables.extend(_moved_table(table, by) for table in document.tables)
-        self._comments.extend(_moved(span, by) for span in document.comments)
+        for comment in document.comments:
+            span = _moved(comment.span, by)
+            # Of a source that is no text, the text is the source.
+            self._comments.append(Comment(comment.words, span, span.start if self.source is None else comment.source))
         if self.source is not None:
             self._pieces.extend((start + by, origin) for start, origin in document.source_map.pieces)
         self._parts.append(document.text)
@@ -138,10 +138,15 @@ class Composer:
         """Begin a new block."""
         if self._length:
             self._mark(BREAK)
+        waiting, self._waiting = self._waiting, []
+        for run in waiting:
+            self._add(run)
 
     def document(self) -> Document:
         """Return what was put together."""
         text = "".join(self._parts)
+        for run in self._waiting:
+            self._add(run)
         pieces = tuple(self._pieces) if self._pieces and self._pieces[0][0] == 0 else ((0, 0), *self._pieces)
         return Document(
             name=self.name,
@@ -159,6 +164,10 @@ class Composer:
         return self._regions[-1].span if len(self._regions) > before else None
 
     def _add(self, run: Run) -> None:
+        if run.comment is not None:
+            at = Span(self._length, self._length)
+            self._comments.append(Comment(run.comment, at, self._length if run.origin is None else run.origin))
+            return
         if run.origin is not None:
             start, origin = self._pieces[-1] if self._pieces else (0, -1)
             if origin + self._length - start != run.origin:
@@ -191,19 +200,24 @@ class Composer:
 
 
 def stripped(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Return the same runs without the blanks at both ends; none where nothing else is there."""
+    """Return the same runs without the blanks at both ends; of runs without words the comments stay."""
     kept = list(runs)
-    while kept and not kept[0].words.strip(BLANKS):
-        del kept[0]
-    while kept and not kept[-1].words.strip(BLANKS):
-        kept.pop()
-    if kept:
-        first = kept[0]
-        words = first.words.lstrip(BLANKS)
-        origin = None if first.origin is None else first.origin + len(first.words) - len(words)
-        kept[0] = first._replace(words=words, origin=origin)
-        kept[-1] = kept[-1]._replace(words=kept[-1].words.rstrip(BLANKS))
-    return tuple(kept)
+    full = [at for at, run in enumerate(kept) if run.words.strip(BLANKS)]
+    first, last = (full[0], full[-1]) if full else (len(kept), len(kept))
+    before = [run for run in kept[:first] if run.comment is not None]
+    if not full:
+        return tuple(before)
+    after = [run for run in kept[last + 1 :] if run.comment is not None]
+    kept = kept[first : last + 1]
+    words = kept[0].words.lstrip(BLANKS)
+    origin = None if kept[0].origin is None else kept[0].origin + len(kept[0].words) - len(words)
+    kept[0] = kept[0]._replace(words=words, origin=origin)
+    kept[-1] = kept[-1]._replace(words=kept[-1].words.rstrip(BLANKS))
+    return (*before, *kept, *after)
+
+
+def _has_words(runs: Iterable[Run]) -> bool:
+    return any(run.words for run in runs)
 
 
 def _bars(columns: int) -> str:

@@ -12,6 +12,7 @@ from html import unescape
 
 from verify.model import Document, RegionKind
 
+from .comments import comment_at
 from .composing import Composer, Run, stripped
 from .mainpart import main_part
 from .pipes import pipe_tables
@@ -197,7 +198,7 @@ class _Builder:
 
     def _words(self, token: Token) -> None:
         context = self.context
-        if not self.runs:
+        if not any(run.words for run in self.runs):
             self.runs_context, self.linked, self.blank = context, True, True
         if context.raised:
             self._raised_words(token)
@@ -254,29 +255,26 @@ class _Builder:
         self.blank = True
 
     def _comment(self, token: Token) -> None:
-        """Keep a comment that speaks to verify; the others are for someone else."""
-        words = self.source[token.start : token.end]
-        if not words[4:].lstrip().startswith("verify") or len(self.sinks) > 1:
+        """Keep a comment where it stands, for those whom it speaks to."""
+        found = comment_at(self.source, token.start)
+        if found is None or found.words.startswith("[if"):  # a condition for old browsers
             return
-        if self.runs:
-            self.runs.append(Run(words, token.start, True))
-        else:
-            self.items.append(Block(self.context, (Run(words, token.start),), is_comment=True))
+        if not self.runs:
+            self.runs_context, self.linked = self.context, True
+        self.runs.append(Run("", token.start, comment=found.words))
 
     def _flush(self) -> None:
         runs, self.runs = self.runs, []
         if not self.runs_context.pre:
             runs = list(stripped(runs))
-        if any(not run.words.isspace() for run in runs):
+        if any(run.comment is not None or run.words.strip() for run in runs):
             self.sinks[-1].append(Block(self.runs_context, tuple(runs), self.linked))
         self.blank = True
 
 
 def _add_block(composer: Composer, block: Block, is_text: bool) -> None:
     context = block.context
-    if block.is_comment:
-        composer.comment(block.runs[0].words, block.runs[0].origin or 0)
-    elif not is_text:
+    if not is_text:
         composer.block(RegionKind.DEBRIS, block.runs)
     elif context.pre and context.kind is not RegionKind.CODE:
         composer.embed(_preformatted(block))

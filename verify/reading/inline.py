@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
 
-from verify.model import Region, RegionKind, Span
+from verify.model import Span
 
 from .holes import web_addresses
 
@@ -72,36 +70,6 @@ def inline_holes(text: str, span: Span) -> list[Span]:
                 _take_emphasis(text, here, span, emphasis, holes)
     holes.extend(web_addresses(text, span))
     return holes
-
-
-def comments_in(text: str, regions: Sequence[Region]) -> tuple[Span, ...]:
-    """Return where comments stand, in order: in regions of metadata, and in holes that are no code.
-
-    >>> text = "up 5% <!-- see below -->"
-    >>> comments_in(text, [Region(RegionKind.PARAGRAPH, Span(0, 24), 0, (Span(6, 24),))])
-    (Span(start=6, end=24),)
-    """
-    found = []
-    at = text.find("<!--")
-    while at >= 0:
-        end = text.find("-->", at) + 3
-        if end < 3:
-            break
-        if _is_comment(text, at, regions):
-            found.append(Span(at, end))
-        at = text.find("<!--", max(end, at + 4))
-    return tuple(found)
-
-
-def _is_comment(text: str, at: int, regions: Sequence[Region]) -> bool:
-    number = bisect_right(regions, at, key=lambda region: region.span.start) - 1
-    if number < 0 or regions[number].span.end <= at:
-        return False
-    region = regions[number]
-    if region.kind is RegionKind.METADATA:
-        return text.startswith("<!--", region.span.start)
-    hole = next((hole for hole in region.holes if hole.start <= at < hole.end), None)
-    return hole is not None and "`" not in text[hole.start : at]
 
 
 def _code_fences(text: str, span: Span) -> dict[int, list[int]]:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from verify.model import Document, Region, RegionKind, SourceMap, Span
 
+from .comments import markdown_comments
 from .holes import merged
-from .inline import comments_in, inline_holes
+from .inline import inline_holes
 from .lines import Line, lines
 from .pipes import is_delimiter_row, pipe_tables
 
@@ -35,7 +36,7 @@ def markdown_document(text: str, name: str) -> Document:
     """Return the document of a Markdown text; its text is the source."""
     regions = markdown_regions(text)
     tables = pipe_tables(text, regions) if "|" in text else ()
-    return Document(name, text, regions, SourceMap(text), tables=tables, comments=comments_in(text, regions))
+    return Document(name, text, regions, SourceMap(text), tables=tables, comments=markdown_comments(text, regions))
 
 
 def markdown_regions(text: str) -> tuple[Region, ...]:

@@ -18,6 +18,7 @@ from .lines import Line, lines
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{1,}\s*$")
 _EXPLICIT = re.compile(r"\.\.(?:\s+|$)")
 _DIRECTIVE = re.compile(r"\.\.\s+(?:\|[^|]+\|\s+)?([\w:+.-]+?)\s*::(?:\s+|$)")
+_COMMENT = re.compile(r"\s*\.\.\s+(?=[^\s_|\[])(?!.*::(?:\s|$))")
 _FOOTNOTE = re.compile(r"\.\.\s+\[[^\]]+\]\s+")
 _ITEM = re.compile(r"\s*(?:[-*+•]|(?:\d{1,3}|#|[A-Za-z])[.)]|\((?:\d{1,3}|#|[A-Za-z])\))\s+(?=\S)")
 _FIELD = re.compile(r"\s*:[^:\s][^:]*:(?:\s|$)")
@@ -123,6 +124,11 @@ class _Walk:
             return end
         directive = _DIRECTIVE.match(line.text.lstrip())
         if directive is None or directive[1] not in (*_PROSE, "figure", "table", "rst-class", "class"):
+            if found := _COMMENT.match(line.text):
+                start = line.start + found.end()
+                self.composer.block(
+                    RegionKind.METADATA, [Run("", start, comment=self.source[start : every[end - 1].end])]
+                )
             self._add(RegionKind.METADATA if directive is None else RegionKind.CODE, every[at:end])
             return end
         body, argument = at + 1, []

@@ -18,13 +18,13 @@ from verify.sourced import Items, Table, Text, documents, read_file
 
 _LEXICON = Path(__file__).with_name("data") / "sentences.yaml"
 
-# The mark, what closes after it (quotes, brackets, a note's number), and the blank; or a mark glued to the next
-# sentence; or a mark of Chinese and Japanese, which no blank follows.
-_MARK = re.compile(
-    r"""(?P<mark>[.!?…]+)(?P<closers>["'”’»›)\]*_]*(?:\[\d{1,3}\])*)(?P<blank>\s+|$)"""
-    r"""|(?<=[a-zà-ÿ]{3})(?P<glued>[.!?])(?=[A-Z][a-z])"""
-    r"""|(?P<wide>[。！？]+[」』”’]*)"""
-)
+# The mark, what closes after it (quotes, brackets, a note's number), and the blank. It begins with one class of
+# characters, so that the search for it runs through a text at the speed of C.
+_MARK = re.compile(r"""(?P<mark>[.!?…。！？]+)(?P<closers>["'”’»›)\]*_」』]*(?:\[\d{1,3}\])*)(?P<blank>\s+|$)?""")
+_WIDE = "。！？"
+"""Marks of Chinese and Japanese, which no blank follows."""
+_GLUED = re.compile(r"[a-zà-ÿ]{3}[.!?][A-Z][a-z]")
+"""A mark that runs into the next sentence."""
 _OPENING = "\"'“‘«‹„([*_¿¡"
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘«»()\[\]*—]{1,24}\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
@@ -83,10 +83,19 @@ def _ends(text: str, region: Region, words: SentenceWords) -> Iterator[tuple[int
             hole = next(holes, None)
         if hole and hole.start < found.start():  # inside code or an address; `found.end()` may close emphasis
             continue
+        mark, closers, blank = found.groups()
         after = found.end()
-        if found["wide"] or (found["glued"] and _word_after(text, after, region.span.end) in words.openers):
-            yield after, after
-        elif found["mark"] and found["blank"] and after < region.span.end and _parts(text, region, found, words):
+        if mark[-1] in _WIDE:
+            yield (found.start("blank") if blank else after), after
+        elif not blank:
+            glued = not closers and _GLUED.match(text, found.start() - 3, region.span.end)
+            if (
+                glued
+                and found.start() >= region.span.start + 3
+                and _word_after(text, after, region.span.end) in words.openers
+            ):
+                yield after, after
+        elif after < region.span.end and _parts(text, region, found, words):
             yield found.start("blank"), after
 
 

@@ -52,7 +52,6 @@ class Block(NamedTuple):
     runs: tuple[Run, ...]
     linked: bool = False
     """Whether all of it is a link."""
-    is_comment: bool = False
 
     @property
     def words(self) -> str:

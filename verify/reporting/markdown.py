@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from verify.model import Claim, Document, Finding, Report, Span, Verdict
 
 from .excerpt import blocks_of, excerpt
-from .wording import SIGNS, UNCHECKED, by_place, gap, headline, many, one_line, place_of, repairs
+from .wording import SIGNS, UNCHECKED, by_place, gap, headline, laid_aside, many, one_line, place_of, repairs
 
 LONGEST = 60_000
 """GitHub refuses comments beyond 65,536 characters."""
@@ -44,6 +44,10 @@ def to_markdown(report: Report) -> str:
         folded = _folded(f"{SIGNS[verdict]} {len(found)} {verdict}", found, room)
         lines.extend(folded)
         room -= sum(map(len, folded))
+    aside = [_finding(report.document, finding) for finding in report.suppressed]
+    folded = _folded(f"{SIGNS['suppressed']} {len(aside)} suppressed", aside, max(room, 0))
+    lines.extend(folded)
+    room -= sum(map(len, folded))
     unchecked = [_claim(report.document, claim) for claim in report.unchecked]
     lines.extend(_folded(f"{SIGNS['unchecked']} {many(len(unchecked), 'figure')} {UNCHECKED}", unchecked, max(room, 0)))
     lines.append(f"<sub>verify {escaped(report.version)} · {many(len(report.rules), 'rule')}</sub>")
@@ -80,10 +84,13 @@ def _label(name: str) -> str:
 def _finding(document: Document, finding: Finding) -> str:
     parts = by_place(finding)
     place = f"{code(place_of(document, parts[0].span))} " if parts else ""
-    weight = f" {finding.level}" if finding.verdict is Verdict.INCONSISTENT else ""
-    lines = [f"- **{SIGNS[finding.verdict]}{weight}** {place}{escaped(finding.message)} ({code(finding.rule)})"]
+    weight = f" {finding.level}" if finding.verdict is Verdict.INCONSISTENT and not finding.suppressed else ""
+    sign = SIGNS["suppressed" if finding.suppressed else finding.verdict.value]
+    lines = [f"- **{sign}{weight}** {place}{escaped(finding.message)} ({code(finding.rule)})"]
     lines += [f"  > {quotation}  " for quotation in _quotations(document, [part.span for part in parts])]
     lines.append("")
+    if finding.suppressed:
+        lines.append(f"  - laid aside: {escaped(laid_aside(finding.suppressed))}")
     mends = [f"{escaped(part.repair)} for {escaped(part.quote)} ({escaped(part.name)})" for part in repairs(finding)]
     if mends:
         lines.append(f"  - to mend: write {', or '.join(mends)}")

@@ -13,6 +13,8 @@ class Outcome(StrEnum):
     INCONSISTENT = "inconsistent"
     APPROXIMATE = "approximate"
     CONSISTENT = "consistent"
+    SUPPRESSED = "suppressed"
+    """Accused only by what an author has laid aside."""
     UNCHECKED = "unchecked"
     """A claim that no finding holds against another figure, though something may follow from it."""
     NO_CLAIM = "no_claim"
@@ -28,6 +30,9 @@ def outcomes(report: Report) -> tuple[Outcome, ...]:
     made = [Outcome.NO_CLAIM] * len(report.figures)
     for claim in report.claims:
         made[claim.index] = Outcome.UNCHECKED
+    for finding in report.suppressed:
+        for part in finding.parts:
+            made[part.figure] = Outcome.SUPPRESSED
     for verdict in (Verdict.CONSISTENT, Verdict.APPROXIMATE, Verdict.INCONSISTENT):  # the worse overwrites the better
         for finding in report.with_verdict(verdict):
             for part in finding.parts:

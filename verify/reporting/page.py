@@ -19,13 +19,15 @@ from .blocks import blocks
 from .cards import cards
 from .drawing import Drawing, drawing
 from .excerpt import Piece, blocks_of, excerpt
-from .outcome import outcomes
+from .outcome import Outcome, outcomes
 from .wording import MEANINGS, SIGNS, by_place, gap, headline, many, place_of, repairs
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 WEIGHT = (Verdict.INCONSISTENT, Verdict.APPROXIMATE, Verdict.IMPLIED, Verdict.CONSISTENT)
+
+SUPPRESSED = "suppressed"
 
 QUOTED = 260
 """Characters of a quotation."""
@@ -58,6 +60,11 @@ class Shown(Struct, frozen=True):
     chain: tuple[tuple[str, int | None], ...]
     """Ids of the findings it rests on, each with its number on the page."""
 
+    @property
+    def heading(self) -> str:
+        """The heading it stands under: its verdict, or that it is suppressed."""
+        return SUPPRESSED if self.finding.suppressed else self.finding.verdict.value
+
 
 def to_html(report: Report, *, date: str = "") -> str:
     """Return the page.
@@ -77,11 +84,10 @@ def to_html(report: Report, *, date: str = "") -> str:
         headline=headline(report),
         blocks=list(blocks(report)),
         became=became,
-        groups=[
-            (verdict, found) for verdict in WEIGHT if (found := [s for s in shown if s.finding.verdict is verdict])
-        ],
+        legend=[name.value for name in Outcome if name is not Outcome.SUPPRESSED or report.suppressed],
+        groups=[(name, found) for name in (*WEIGHT, SUPPRESSED) if (found := [s for s in shown if s.heading == name])],
         all=shown,
-        derivations={s.finding.derives: s for s in reversed(shown) if s.finding.verdict in (WEIGHT[1], WEIGHT[3])},
+        derivations={s.finding.derives: s for s in reversed(shown) if s.heading in (WEIGHT[1], WEIGHT[3])},
         data=_data(shown, cards(report, became)),
         signs=SIGNS,
         meanings=MEANINGS,
@@ -130,10 +136,7 @@ def _quotations(document: Document, spans: tuple[tuple[Span, int | None], ...], 
 
 def _data(shown: list[Shown], figures: list[dict[str, object]]) -> str:
     """Return what the script needs, as JSON that no text can break out of."""
-    findings = [
-        {"verdict": s.finding.verdict.value, "parts": [(part.figure, part.name) for part in s.finding.parts]}
-        for s in shown
-    ]
+    findings = [{"verdict": s.heading, "parts": [(part.figure, part.name) for part in s.finding.parts]} for s in shown]
     data = json.dumps({"figures": figures, "findings": findings}, ensure_ascii=False, separators=(",", ":"))
     return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

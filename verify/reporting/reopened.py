@@ -10,6 +10,7 @@ from verify.errors import UsageError
 from verify.model import (
     SCHEMA_VERSION,
     Claim,
+    Comment,
     Direction,
     Document,
     Figure,
@@ -35,6 +36,7 @@ from verify.model import (
     Spot,
     Stance,
     Standing,
+    Suppression,
     Term,
     Unit,
     Verdict,
@@ -99,6 +101,9 @@ def _document(saved: Object) -> Document:
         ),
         encoding=saved["encoding"],
         notes=tuple(saved["notes"]),
+        comments=tuple(
+            Comment(comment["words"], Span(*comment["span"]), comment["source"]) for comment in saved["comments"]
+        ),
     )
 
 
@@ -161,7 +166,12 @@ def _finding(saved: Object) -> Finding:
         slips=tuple(Slip(slip["name"], slip["figure"], slip["explanation"]) for slip in saved["slips"]),
         derives=saved["derives"],
         chain=tuple(saved["chain"]),
+        suppressed=_suppression(saved["suppressed"]) if saved["suppressed"] else None,
     )
+
+
+def _suppression(saved: Object) -> Suppression:
+    return Suppression(saved["reason"], Place(**saved["place"]))
 
 
 def _part(saved: Object) -> Part:

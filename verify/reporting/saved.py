@@ -83,6 +83,10 @@ def _document(document: Document) -> Object:
         "source": None if source_map.source == document.text else source_map.source,
         "pieces": [list(piece) for piece in source_map.pieces],
         "spots": [[spot.start, spot.name, list(spot.box) if spot.box else None] for spot in source_map.spots],
+        "comments": [
+            {"words": comment.words, "span": _span(comment.span), "source": comment.source}
+            for comment in document.comments
+        ],
     }
 
 
@@ -153,6 +157,9 @@ def _finding(finding: Finding) -> Object:
         ],
         "derives": finding.derives,
         "chain": list(finding.chain),
+        "suppressed": {"reason": finding.suppressed.reason, "place": _place(finding.suppressed.place)}
+        if finding.suppressed
+        else None,
     }
 
 

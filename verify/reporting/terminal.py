@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from verify.model import Document, Finding, Part, Report, Span, Verdict
 
 from .excerpt import Piece, excerpt
-from .wording import by_place, gap, one_line, place_of, printable, repairs, summary
+from .wording import by_place, gap, laid_aside, one_line, place_of, printable, repairs, summary
 
 INDENT = "    "
 LONGEST = 600
@@ -19,6 +19,7 @@ _COLOURS = {
     "note": "1;36",
     "approximate": "33",
     "implied": "36",
+    "suppressed": "2",
     "consistent": "32",
     "place": "1",
     "quiet": "2",
@@ -29,7 +30,7 @@ _COLOURS = {
 def to_terminal(report: Report, *, color: bool = False, width: int = 100, verbose: bool = False) -> str:
     """Return the report as lines of at most `width` columns where they can be cut, messages unbroken.
 
-    Without `verbose` only what is inconsistent is told; a clean text gets the summary line alone.
+    Without `verbose` only what is inconsistent and not suppressed is told; a clean text gets the summary line alone.
     """
     paint = _Paint(color)
     lines: list[str] = []
@@ -38,7 +39,7 @@ def to_terminal(report: Report, *, color: bool = False, width: int = 100, verbos
             f"{paint('problem', 'warning')}: " + "\n".join(line[:LONGEST] for line in printable(problem).split("\n"))
         )
     for finding in report.findings:
-        if verbose or finding.verdict is Verdict.INCONSISTENT:
+        if verbose or (finding.verdict is Verdict.INCONSISTENT and not finding.suppressed):
             lines.extend(_finding(report.document, finding, paint, max(width, 40)))
             lines.append("")
     lines.append(f"{paint(printable(report.document.name), 'place')}: {summary(report)}")
@@ -58,10 +59,14 @@ class _Paint:
 def _finding(document: Document, finding: Finding, paint: _Paint, width: int) -> Iterator[str]:
     parts = by_place(finding)
     word = finding.level.value if finding.verdict is Verdict.INCONSISTENT else finding.verdict.value
+    if finding.suppressed:
+        word = "suppressed"
     place = f"{paint(place_of(document, parts[0].span), 'place')}: " if parts else ""
     yield f"{place}{paint(word, word)}: {one_line(finding.message)} {paint(f'[{one_line(finding.rule)}]', 'quiet')}"
     if parts:
         yield from _quotation(document, parts, paint, width)
+    if finding.suppressed:
+        yield f"{INDENT}reason: {one_line(laid_aside(finding.suppressed))}"
     if finding.working:
         working = finding.working
         sides = f"{working.left_text} against {working.right_text}" if working.left_text else ""

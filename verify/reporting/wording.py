@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from verify.model import Document, Finding, Part, Report, Span, Working
+from verify.model import Document, Finding, Part, Report, Span, Suppression, Working
 
 SIGNS = {
     "inconsistent": "✗",
     "approximate": "≈",
     "consistent": "✓",
     "implied": "→",
+    "suppressed": "⊘",
     "derived": "=",
     "estimated": "~",
     "unchecked": "○",
@@ -24,6 +25,7 @@ MEANINGS = {
     "approximate": "agree only through a hedge or a coarser reading",
     "consistent": "agree",
     "implied": "follow from the text, which does not state them",
+    "suppressed": "are laid aside, with a reason",
     "derived": "follow from other figures of the text",
     "estimated": "are estimates in the text's own words",
     "unchecked": "figures that nothing could check",
@@ -48,7 +50,8 @@ class Count(NamedTuple):
 
 def headline(report: Report) -> tuple[Count, ...]:
     """Return the counts in the order in which every form shows them, the unchecked figures always among them."""
-    names = ("inconsistent", "approximate", "consistent", "implied", "derived", "estimated", "unchecked")
+    aside = ("suppressed",) if report.counts["suppressed"] else ()
+    names = ("inconsistent", "approximate", "consistent", "implied", *aside, "derived", "estimated", "unchecked")
     return tuple(Count(name, report.counts[name], SIGNS[name], MEANINGS[name]) for name in names)
 
 
@@ -66,6 +69,7 @@ def summary(report: Report) -> str:
     counts = report.counts
     read = f"{many(counts['figures'], 'figure')}, {many(counts['claims'], 'claim')}"
     found = ", ".join(f"{counts[name]:,} {name}" for name in ("inconsistent", "approximate", "consistent", "implied"))
+    found += f"; {counts['suppressed']:,} suppressed" if counts["suppressed"] else ""
     also = f"{counts['derived']:,} derived, {counts['estimated']:,} estimated"
     return f"{read}: {found}; {also}; {many(counts['unchecked'], 'figure')} {UNCHECKED}"
 
@@ -117,6 +121,11 @@ def number(value: float) -> str:
     if abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.3g}"
+
+
+def laid_aside(suppression: Suppression) -> str:
+    """Return why a finding does not count, and where that is written."""
+    return f"{suppression.reason} ({printable(str(suppression.place))})"
 
 
 def repairs(finding: Finding) -> tuple[Part, ...]:

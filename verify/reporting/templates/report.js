@@ -4,7 +4,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const card = document.getElementById("card");
   const prose = document.querySelector(".prose");
-  const signs = { inconsistent: "✗", approximate: "≈", consistent: "✓", implied: "→", unchecked: "○", no_claim: "" };
+  const signs = { inconsistent: "✗", approximate: "≈", consistent: "✓", implied: "→", suppressed: "⊘", unchecked: "○", no_claim: "" };
   const wide = () => matchMedia("(min-width: 68rem)").matches;
 
   const findingsOf = new Map();

@@ -1,0 +1,35 @@
+"""Ratios of two numbers, told as one figure: "3:1", "1:2.5", "3-to-1"."""
+
+from __future__ import annotations
+
+import re
+
+from verify.model import RATIO
+
+from .drafts import Draft
+from .lexicon import Lexicon
+from .numbers import FRACTION_COARSE, FRACTION_STEP, Number
+
+FORM = "proportion"
+"""The form of a ratio whose value is the first number over the second."""
+
+_RATIO = re.compile(
+    r"(?P<above>\d{1,4}(?:\.\d{1,4})?)(?P<link> ?: ?|-[a-z]{2,4}-)(?P<below>\d{1,4}(?:\.\d{1,4})?)(?![\w:/-]|[.,]\d)"
+)
+
+
+def read_ratio(text: str, at: int, lexicon: Lexicon) -> Draft | None:
+    """Read a ratio from its first digit; None where there is none, or a zero below."""
+    match = _RATIO.match(text, at)
+    if match is None or text[at - 1 : at] in (":", "/"):
+        return None
+    word = match["link"].strip("- ")
+    if word != ":" and word not in lexicon.ranges.to:
+        return None
+    above, below = float(match["above"]), float(match["below"])
+    if not above or not below:
+        return None
+    value = above / below
+    draft = Draft.of(Number(at, match.end(), value, FRACTION_STEP * value, FRACTION_COARSE * value))
+    draft.unit, draft.form = RATIO, FORM
+    return draft
