@@ -100,7 +100,7 @@ def _letters(page: Any, raw: Any) -> Iterator[tuple[Letter, bool]]:
     box = raw.FS_RECTF()
     at = ctypes.byref(box)
     turned = page.get_rotation()
-    left, bottom, right, top = page.get_cropbox()
+    left, bottom, right, top = page.get_bbox()
     handle, unicode, loose = text.raw, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     generated = raw.FPDFText_IsGenerated
     bold, bold_size = False, -1.0

@@ -78,7 +78,7 @@ def _add_sheet(composer: Composer, sheet: Any) -> None:
         if first and len(sheet.parent.worksheets) > 1:
             composer.block(RegionKind.HEADING, [Run(sheet.title, spot=(prefix, None))], 1)
         first = False
-        if all(len(row) == 1 for row in block):
+        if all(len(row) == 1 and row[0].column == block[0][0].column for row in block):
             for (cell,) in block:
                 is_title = cell.bold or (len(cell.words) <= _LONG_TITLE and not cell.words.endswith((".", ":", ";")))
                 kind = RegionKind.HEADING if is_title else RegionKind.PARAGRAPH
@@ -135,7 +135,9 @@ def _blocks(rows: Iterator[list[_Filled]]) -> Iterator[list[list[_Filled]]]:
 
 
 def _parts(block: list[list[_Filled]]) -> Iterator[list[list[_Filled]]]:
-    wide = [number for number, row in enumerate(block) if len(row) > 1]
+    left = min(cell.column for row in block for cell in row)
+    # A cell by itself is a title only where names stand; elsewhere it is a head over columns.
+    wide = [number for number, row in enumerate(block) if len(row) > 1 or row[0].column > left]
     if not wide:
         yield block
         return
