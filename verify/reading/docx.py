@@ -196,8 +196,13 @@ def _words(paragraph: Element) -> str:
             words = _SHOWN[name] or child.text or ""
             parts.append(raised(words, parts[-1] if parts else "") if is_raised else words)
         elif name != "rPr" and not (name == "r" and _has(child, "rPr/vanish")):
-            stack.append((iter(child), name == "r" and _value(child, "rPr/vertAlign") == "superscript"))
+            stack.append((iter(child), name == "r" and _is_raised(child)))
     return "".join(parts)
+
+
+def _is_raised(run: Element) -> bool:
+    position = _value(run, "rPr/position") or ""  # in half points; so writes LibreOffice
+    return _value(run, "rPr/vertAlign") == "superscript" or (position.isdigit() and int(position) >= 4)
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:

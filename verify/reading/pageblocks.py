@@ -13,7 +13,10 @@ from .composing import Draft, Run
 from .pagelines import Piece, Row
 from .signs import joined
 
-_ITEM = re.compile(r"(?:[-•‣▪·–●○◦■*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)|[•‣▪●○◦■]")
+_ITEM = re.compile(
+    r"(?:[-•‣▪·–●○◦■*\uf0a7\uf0b7\uf0fc\uf0d8]|\(?\d{1,2}[.)]|\(?[a-z]\))(?:\s+(?=\S)|$)|[•‣▪●○◦■\uf0a7\uf0b7]"
+)
+"""What an item begins with; U+F0B7 and its like are the bullets of the fonts Symbol and Wingdings."""
 _NUMBER = re.compile(
     r"[-–—(]?\s*(?:[A-Z]{0,3}[$£€¥])?\s*[-–—(]?[\d.,]*\d[\d.,]*\)?\s*(?:%|bps|pts|x)?\)?$|[-–—]$|[$£€¥]$|n/?a$"
 )
@@ -78,6 +81,7 @@ def blocks_of_flow(rows: Sequence[Row], page: int, usual: Measures) -> Iterator[
     """Yield the blocks of a flow, in order."""
     at = 0
     text: list[Line] = []
+    rows = [_with_bullet(row) for row in rows]
     while at < len(rows):
         if any(_LEADER.search(piece.words) for piece in rows[at]):  # a list of contents
             yield from _paragraphs(text, usual)
@@ -95,6 +99,11 @@ def blocks_of_flow(rows: Sequence[Row], page: int, usual: Measures) -> Iterator[
         text.append(Line(_whole(rows[at]), page))
         at += 1
     yield from _paragraphs(text, usual)
+
+
+def _with_bullet(row: Row) -> Row:
+    """Return a row with its bullet or number in front of the words, which stand apart from it."""
+    return (_whole(row),) if len(row) == 2 and _ITEM.fullmatch(row[0].words) else row
 
 
 def _whole(row: Row) -> Piece:
@@ -195,11 +204,14 @@ def _table(rows: Sequence[Row], page: int) -> PageBlock:
     drafts: list[Draft] = []
     least = min(row[0].left for row in rows)
     for number, row in enumerate(rows):
-        cells = []
+        cells: list[Draft] = []
         for piece in row:
             over = [at for at, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
             run = Run(piece.words, spot=(f"page {page}", piece.box))
             level = round(max(piece.left - least, 0)) if over and over[0] == 0 and piece is row[0] else 0
+            if cells and over and over[0] < cells[-1].column + cells[-1].columns:  # both stand in that column
+                cells[-1] = cells[-1]._replace(runs=(*cells[-1].runs, Run(" "), run))
+                continue
             cells.append(Draft((run,), number, over[0] if over else 0, 1, max(len(over), 1), False, level))
         drafts.extend(joined(cells))
     return PageBlock(RegionKind.TABLE, (), 0, tuple(drafts))
