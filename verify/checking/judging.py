@@ -10,7 +10,7 @@ from verify.model import Dimension, Figure, Finding, Implied, Level, Part, Readi
 
 from .diagnosis import diagnose, repair
 from .dimensions import Dimensions
-from .formula import Formula, FormulaError
+from .formula import Formula
 from .implying import gifts, open_slot
 from .lending import sharing_units
 from .rulebook import SIGN
@@ -103,21 +103,14 @@ def _level(tie: Tie, figures: Sequence[Figure], outcome: Outcome) -> Level:
 
 def _fit(tie: Tie, figures: Sequence[Figure]) -> Dimensions | None:
     """Return the dimensions of the tie's formulas, None where its units cannot fit: dollars and euros never add up."""
-    known: dict[str, Dimension | None] = {SIGN: ()}
+    found: list[Dimension | None] = []
     for name in tie.rule.kinds:
         group = tie.slots.get(name)
-        known[name] = figures[group[0]].unit.dimension if group else None
-        if group and any(figures[index].unit.dimension != known[name] for index in group):
+        dimension = figures[group[0]].unit.dimension if group else None
+        if group and any(figures[index].unit.dimension != dimension for index in group[1:]):
             return None
-    dimensions = Dimensions(known)
-    try:
-        if tie.rule.formula:
-            dimensions.fit(tie.rule.formula)
-        for gift in tie.rule.gifts.values():
-            dimensions.of_node(gift.node)
-    except FormulaError:
-        return None
-    return dimensions
+        found.append(dimension)
+    return tie.rule.fitting(tuple(found))
 
 
 def _parts(tie: Tie, figures: Sequence[Figure], outcome: Outcome) -> Iterator[Part]:

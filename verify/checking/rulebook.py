@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from verify.claims import KINDS, Dispatch, Language, Pattern, Vocabulary
 from verify.claims.language import compile_pattern, parse_word_list
 from verify.errors import RuleError, VerifyError
-from verify.model import Rule
+from verify.model import Dimension, Rule
 from verify.sourced import Node, Text, nearest
 
 from .conditions import Condition, parse_condition
@@ -48,6 +48,7 @@ class CompiledRule(Struct, frozen=True, dict=True):
     grave: Formula | None = None
     rank: int = 0
     """Place of its folder among those that were given: of two rules over the same figures, the user's own speaks."""
+    _fitted: dict[tuple[Dimension | None, ...], Dimensions | None] = field(default_factory=dict)
 
     @cached_property
     def used(self) -> frozenset[str]:
@@ -62,6 +63,24 @@ class CompiledRule(Struct, frozen=True, dict=True):
         """The rules whose implied figures it joins."""
         asked = [name for claim in self.rule.claims for name in claim.fields.get("of", ())]
         return frozenset(name.partition(".")[0] for name in asked)
+
+    def fitting(self, dimensions: tuple[Dimension | None, ...]) -> Dimensions | None:
+        """Return how the formulas fit figures of these dimensions, in the order of `kinds`; None where they do not.
+
+        The same few come again and again, so they are kept.
+        """
+        if dimensions not in self._fitted:
+            known: dict[str, Dimension | None] = {SIGN: (), **dict(zip(self.kinds, dimensions, strict=True))}
+            fit = Dimensions(known)
+            try:
+                if self.formula:
+                    fit.fit(self.formula)
+                for gift in self.gifts.values():
+                    fit.of_node(gift.node)
+                self._fitted[dimensions] = fit
+            except FormulaError:
+                self._fitted[dimensions] = None
+        return self._fitted[dimensions]
 
     @property
     def uses_sign(self) -> bool:

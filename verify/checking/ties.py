@@ -150,16 +150,19 @@ def _conditions_hold(tie: Tie, everyone: Members) -> bool:
 def _fits(claim: Claim, kind: str, fields: Mapping[str, tuple[str, ...]]) -> bool:
     if sort_of(claim.figure) not in KINDS[kind]:
         return False
-    said = {
-        "role": claim.role.value,
-        "phase": claim.phase.value,
-        "stance": claim.stance.value,
-        "direction": claim.direction.value,
-        "measure": claim.measure.head,
-        "subject": claim.subject.head,
-        "of": claim.figure.form,
-    }
     # What is implied has the name of its rule for a form, and takes part only where it is asked for.
     if ("of" in fields) is not ("." in claim.figure.form):
         return False
-    return all(said[name] in values for name, values in fields.items())
+    return all(_said(claim, name) in values for name, values in fields.items())
+
+
+def _said(claim: Claim, name: str) -> str:
+    match name:
+        case "measure":
+            return claim.measure.head
+        case "subject":
+            return claim.subject.head
+        case "of":
+            return claim.figure.form
+        case _:
+            return str(getattr(claim, name).value)
