@@ -18,6 +18,8 @@ _WIDE = 0.85
 """Of the height of the letters: a wider gap parts columns or cells."""
 _JUSTIFIED = 3.0
 """The same between words with a blank of their own between them, which a narrow column may stretch."""
+_APART = 0.25
+"""The same where the file has blanks, but none here."""
 _BLANK = 0.2
 """A gap this wide is a blank, where the file has none."""
 _SMALL = 0.88
@@ -60,12 +62,14 @@ Row = tuple[Piece, ...]
 """Pieces side by side, from left to right."""
 
 
-def pieces_of(letters: Iterable[tuple[Letter, bool]]) -> list[Piece]:
+def pieces_of(letters: Sequence[tuple[Letter, bool]]) -> list[Piece]:
     """Return the pieces of a page in the order of the file; each letter comes with whether it is bold."""
+    blanks = Counter(letter.character == GENERATED for letter, _ in letters if letter.character.isspace())
+    wide = _APART if blanks[False] > blanks[True] / 4 else _WIDE
     found: list[Piece] = []
     open_piece: _Open | None = None
     for letter, bold in letters:
-        if open_piece is not None and not open_piece.takes(letter):
+        if open_piece is not None and not open_piece.takes(letter, wide):
             found.extend(open_piece.closed())
             open_piece = None
         if open_piece is None:
@@ -93,8 +97,8 @@ class _Open:
         """How many the file has since the last letter."""
         self.small: list[str] = []
 
-    def takes(self, letter: Letter) -> bool:
-        """Say whether a letter goes on in this piece."""
+    def takes(self, letter: Letter, wide: float) -> bool:
+        """Say whether a letter goes on in this piece; a gap without a blank in the file that is `wide` ends it."""
         if letter.character.isspace():
             return True
         middle = (letter.top + letter.bottom) / 2
@@ -102,9 +106,10 @@ class _Open:
         gap = letter.left - self.right
         if letter.left == self.last:  # "f" and "i" of one sign
             return same_line
-        before = self.parts[-1][-1:]
-        is_justified = self.blanks == 1 and before.isalpha() and letter.character.isalpha()
-        return same_line and -0.6 * self.size < gap < (_JUSTIFIED if is_justified else _WIDE) * self.size
+        if self.blanks:
+            between_words = self.blanks == 1 and self.parts[-1][-1:].isalpha() and letter.character.isalpha()
+            wide = _JUSTIFIED if between_words else _WIDE
+        return same_line and -0.6 * self.size < gap < wide * self.size
 
     def add(self, letter: Letter) -> None:
         """Add a letter that this piece takes."""

@@ -85,7 +85,7 @@ def _pages(pdf: Any, pypdfium2: Any) -> tuple[list[list[Row]], list[float], list
             pages.append([])
             empty.append(number + 1)
             continue
-        rows = rows_of(pieces_of(_letters(page, pypdfium2.raw)))
+        rows = rows_of(pieces_of(list(_letters(page, pypdfium2.raw))))
         pages.append(rows)
         heights.append(page.get_height())
         if not rows and next(iter(page.get_objects(max_depth=1)), None) is not None:
