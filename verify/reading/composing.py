@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from verify.errors import DocumentError
 from verify.model import Box, Cell, Comment, Document, Region, RegionKind, SourceMap, Span, Spot, Table
 
 from .holes import merged, web_addresses
 
 BREAK = "\n\n"
 """Between blocks."""
+MOST_CELLS = 500_000
+"""Of tables: more is no document for people, and takes a gigabyte and more when every number becomes a figure."""
 BLANKS = " \t\r\n\f\v\u00a0"
 
 
@@ -77,7 +80,7 @@ class Composer:
 
     def table(self, drafts: Iterable[Draft], head_rows: int = 0, caption: Sequence[Run] = ()) -> None:
         """Add a table, a line a row and bars between its cells; blank cells and rows are left out."""
-        every = [draft._replace(runs=stripped(draft.runs)) for draft in drafts]
+        every = [_stripped(draft) for draft in drafts]
         cells = [draft for draft in every if _has_words(draft.runs)]
         self._waiting.extend(run for draft in every if not _has_words(draft.runs) for run in draft.runs)
         if not cells:
@@ -199,9 +202,21 @@ class Composer:
         return "".join(self._parts[at:])
 
 
+def check_size(cells: int, name: str) -> None:
+    """Raise DocumentError where a table is data rather than a document."""
+    if cells > MOST_CELLS:
+        raise DocumentError(
+            f"has {cells:,} cells, which is data and no document",
+            mend=f"give a part of it: at most {MOST_CELLS:,} cells are read",
+            file=name,
+        )
+
+
 def stripped(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Return the same runs without the blanks at both ends; of runs without words the comments stay."""
     kept = list(runs)
+    if len(kept) == 1 and kept[0].words[:1].strip(BLANKS) and kept[0].words[-1:].strip(BLANKS):
+        return tuple(kept)  # nearly always, in a table
     full = [at for at, run in enumerate(kept) if run.words.strip(BLANKS)]
     first, last = (full[0], full[-1]) if full else (len(kept), len(kept))
     before = [run for run in kept[:first] if run.comment is not None]
@@ -216,6 +231,11 @@ def stripped(runs: Iterable[Run]) -> tuple[Run, ...]:
     return (*before, *kept, *after)
 
 
+def _stripped(draft: Draft) -> Draft:
+    runs = stripped(draft.runs)
+    return draft if runs == draft.runs else draft._replace(runs=runs)
+
+
 def _has_words(runs: Iterable[Run]) -> bool:
     return any(run.words for run in runs)
 
@@ -226,7 +246,7 @@ def _bars(columns: int) -> str:
 
 def _cell(draft: Draft, span: Span, numbers: dict[int, int]) -> Cell:
     """Return the cell in its place; of the rows that it spans those count that hold something."""
-    rows = sum(draft.row + more in numbers for more in range(draft.rows))
+    rows = sum(draft.row + more in numbers for more in range(draft.rows)) if draft.rows > 1 else 1
     return Cell(span, numbers[draft.row], draft.column, rows, draft.columns, draft.is_head, draft.level)
 
 

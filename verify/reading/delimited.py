@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from verify.model import Document, RegionKind
 
-from .composing import Composer, Draft, Run
+from .composing import Composer, Draft, Run, check_size
 
 _SEPARATORS = ",;\t|"
 _LINES_LOOKED_AT = 20
@@ -43,6 +43,7 @@ def tsv_document(text: str, name: str) -> Document:
 
 def _document(text: str, name: str, separator: str) -> Document:
     composer = Composer(name, text)
+    check_size(text.count(separator), name)
     rows = [row for row in _rows(text, separator) if any(field.start < field.end for field in row)]
     first = _first_of_table(rows)
     for row in rows[:first]:  # a title above the table

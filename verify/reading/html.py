@@ -95,7 +95,7 @@ class _Builder:
         """Take a tag, a comment or words."""
         name = token.name
         if not name:
-            if not self.context.skipped:
+            if not self.context.skipped and (self.runs or not self.source[token.start : token.end].isspace()):
                 self._words(token)
         elif name == "!--":
             self._comment(token)
@@ -264,6 +264,8 @@ class _Builder:
         self.runs.append(Run("", token.start, comment=found.words))
 
     def _flush(self) -> None:
+        if not self.runs:
+            return
         runs, self.runs = self.runs, []
         if not self.runs_context.pre:
             runs = list(stripped(runs))

@@ -103,16 +103,17 @@ def _letters(page: Any, raw: Any) -> Iterator[tuple[Letter, bool]]:
     left, bottom, right, top = page.get_bbox()
     handle, unicode, loose = text.raw, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     generated = raw.FPDFText_IsGenerated
-    bold, bold_size = False, -1.0
+    bold, is_new_word = False, True
     for index in range(min(text.count_chars(), MOST_LETTERS)):
         character = chr(unicode(handle, index) or 32)
         if character.isspace() or not loose(handle, index, at):
             if character not in "\r\n":  # PDFium ends a line at every raised letter; the places tell where lines end
                 yield Letter(GENERATED if generated(handle, index) else " ", 0, 0, 0, 0), bold
+            is_new_word = True
             continue
         x0, y0, x1, y1 = box.left, box.bottom, box.right, box.top
-        if abs(y1 - y0) != bold_size:  # the font is asked for where the letters change their height, and at new lines
-            bold, bold_size = _is_bold(handle, index, raw), abs(y1 - y0)
+        if is_new_word:
+            bold, is_new_word = _is_bold(handle, index, raw), False
         match turned:
             case 90:
                 place = (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
@@ -127,8 +128,7 @@ def _letters(page: Any, raw: Any) -> Iterator[tuple[Letter, bool]]:
 
 
 def _is_bold(handle: Any, index: int, raw: Any) -> bool:
-    name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     raw.FPDFText_GetFontInfo(handle, index, name, 128, ctypes.byref(flags))
     return _BOLD.search(name.value) is not None
 

@@ -15,7 +15,7 @@ from verify.errors import DocumentError
 from verify.model import Document, RegionKind
 
 from .archive import check_archive, damaged, missing
-from .composing import Composer, Draft, Run
+from .composing import Composer, Draft, Run, check_size
 from .forms import Form
 from .numberformats import shown
 
@@ -53,6 +53,7 @@ def xlsx_document(data: bytes, name: str) -> Document:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        check_size(sum(sheet.max_row * sheet.max_column for sheet in book.worksheets), name)
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 _add_sheet(composer, sheet)
@@ -62,6 +63,8 @@ def xlsx_document(data: bytes, name: str) -> Document:
             composer.notes.append(
                 f"formulas without a stored value, which are not read: {unstored:,}; open and save it in a spreadsheet"
             )
+    except DocumentError:
+        raise
     except Exception as trouble:  # whatever expat, zipfile and openpyxl raise on a broken part
         raise damaged(name, what) from trouble
     document = composer.document()
@@ -100,25 +103,26 @@ def _add_sheet(composer: Composer, sheet: Any) -> None:
 
 
 def _rows(sheet: Any) -> Iterator[list[_Filled]]:
+    styles: dict[int, tuple[str, int, bool]] = {}
     for cells in sheet.iter_rows():
         row = []
         for cell in cells:
-            words = shown(cell.value, cell.number_format) if cell.value is not None else ""
-            if words.strip():  # hidden rows too: totals count them
-                indent = int(cell.alignment.indent or 0) + len(words) - len(words.lstrip(" \u00a0\u2003"))
-                row.append(
-                    _Filled(cell.row, cell.column, " ".join(words.split()), cell.coordinate, indent, bool(cell.font.b))
-                )
+            if cell.value is None:
+                continue
+            style = styles.get(cell.style_id)
+            if style is None:  # asking a cell for each of these costs more than all the rest
+                style = cell.number_format, int(cell.alignment.indent or 0), bool(cell.font.b)
+                styles[cell.style_id] = style
+            pattern, level, bold = style
+            words = shown(cell.value, pattern)
+            if words.strip():  # in hidden rows too: totals count them
+                level += len(words) - len(words.lstrip(" \u00a0\u2003"))
+                row.append(_Filled(cell.row, cell.column, " ".join(words.split()), cell.coordinate, level, bold))
         yield row
 
 
 def _run(cell: _Filled, sheet: str) -> Run:
     return Run(cell.words, spot=(f"{sheet}!{cell.name}", None))
-
-
-def _filled(cell: Any, words: str) -> _Filled:
-    level = int(cell.alignment.indent or 0) + len(words) - len(words.lstrip(" \u00a0\u2003"))
-    return _Filled(cell.row, cell.column, " ".join(words.split()), cell.coordinate, level, bool(cell.font.b))
 
 
 def _blocks(rows: Iterator[list[_Filled]]) -> Iterator[list[list[_Filled]]]:
