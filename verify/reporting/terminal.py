@@ -30,7 +30,8 @@ _COLOURS = {
 def to_terminal(report: Report, *, color: bool = False, width: int = 100, verbose: bool = False) -> str:
     """Return the report as lines of at most `width` columns where they can be cut, messages unbroken.
 
-    Without `verbose` only what is inconsistent and not suppressed is told; a clean text gets the summary line alone.
+    Without `verbose` only what is inconsistent and not suppressed is told; a clean text gets the summary line alone,
+    after what the reader had to say.
     """
     paint = _Paint(color)
     lines: list[str] = []
@@ -42,7 +43,9 @@ def to_terminal(report: Report, *, color: bool = False, width: int = 100, verbos
         if verbose or (finding.verdict is Verdict.INCONSISTENT and not finding.suppressed):
             lines.extend(_finding(report.document, finding, paint, max(width, 40)))
             lines.append("")
-    lines.append(f"{paint(printable(report.document.name), 'place')}: {summary(report)}")
+    name = paint(printable(report.document.name), "place")
+    lines.extend(f"{name}: {paint('note', 'note')}: {one_line(note)}" for note in report.document.notes)
+    lines.append(f"{name}: {summary(report)}")
     return "\n".join(lines) + "\n"
 
 
