@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -88,6 +86,9 @@ def _by_content(data: bytes, named: Form) -> Form:
 
 def _by_parts(data: bytes, named: Form) -> Form:
     """Return which kind of archive it is; as named where that cannot be told, so that its reader says why."""
+    import io  # noqa: PLC0415 - a text need not pay for these
+    import zipfile  # noqa: PLC0415
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
