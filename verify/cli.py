@@ -346,6 +346,7 @@ def _write(text: str, output: Path | None) -> None:
         return
     try:
         output.write_text(text, "utf-8")
+        click.echo(f"wrote {output}", err=True)
     except OSError as trouble:
         raise UsageError(
             f"cannot be written: {trouble.strerror}", mend="choose another --output", file=str(output)

@@ -13,11 +13,17 @@ from .millions import as_money
 from .scores import SCORE
 from .sums import add_up
 
-WINDOW = 60
+WINDOW = 90
 """Characters looked at before a range, for the word that opens it."""
 
 NEAR = 3
 """How many times the lower end of a change the higher one is at most."""
+
+FAR = 20
+"""What no range that begins with a fraction reaches up to; behind a word of change, times its lower end no range."""
+
+LARGEST_SHARE = 1000
+"""A bare number from here on is no percentage, whatever is listed with it."""
 
 LONGEST_GAP = 14
 """Characters between two numbers of a list."""
@@ -120,15 +126,20 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
         return False
     words = [word.strip("(,") for word in before.split()]
     if opening.lower() in ranges.from_:
-        if any(word in ranges.change for word in words[-8:]):
+        if any(word in ranges.change for word in words[-12:]):
             return False
         # "taking it from 4.50% to 4.75%": who names the unit twice says two things, unless the words say range.
         named_twice = first.unit is not None and first.number.end < first.end
         return not named_twice or any(word in ranges.ranging for word in words[-4:])
-    if first.number.fraction and second.money:
-        return False  # "fell by a fifth to £90m"
+    if any(word in ranges.from_ for word in words[-4:]) and any(word in ranges.change for word in words[-8:]):
+        return False  # "has grown from an initial £40m to £431m"
+    if first.number.fraction and (second.money or second.low >= FAR):
+        return False  # "fell by a fifth to £90m", "to 12,000"
+    changing = any(word in ranges.change for word in words[-6:-1])
     if words and words[-1] in ranges.by:
-        return words[-2:-1] == [] or words[-2] not in ranges.change or _are_near(first, second, low)
+        return not changing or _are_near(first, second, low)  # "boost its income by 400m to 2.5bn"
+    if changing and second.high >= FAR * low:
+        return False  # "lifted interest rates 0.25% to 5.5%"
     return not words or words[-1] not in ranges.change
 
 
@@ -193,4 +204,6 @@ def spread_labels(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> Non
 
 def _may_share(left: Draft, right: Draft) -> bool:
     bare = left.unit is None and not left.noun and not left.number.fraction
+    if right.kind is Kind.PERCENT and left.low >= LARGEST_SHARE:
+        return False  # "to 44,000 from 40,000, or 10%"
     return bare and (right.unit is not None or bool(right.noun)) and not right.money and not right.form

@@ -178,6 +178,7 @@ class Usage(NamedTuple):
     no_hedge: frozenset[str]
     named_zero: frozenset[str]
     scoring: frozenset[str]
+    scored: frozenset[str]
     single: frozenset[str]
     points: frozenset[str]
     bracketed: frozenset[str]
