@@ -171,7 +171,7 @@ class Statements:
 
 
 def _apart(one: Statement, other: Statement) -> bool:
-    """Whether nothing says that two are of one thing: one sentence does not say the same twice, or no word is shared."""
+    """Whether nothing says that two are of one thing: no sentence says it twice, or they share no word."""
     return one.claim.sentence == other.claim.sentence or one.words.keys().isdisjoint(other.words)
 
 
