@@ -49,9 +49,11 @@ KINDS: dict[str, str] = {
 MOST_TOKENS = 1 << 16
 """Words of texts that are kept with their characters."""
 FIGURES = "MPQCNLDATXFRYZWOBUSGVIJE"
+OWNER = "y"
+"""A word in the possessive that no pattern names: *Brazil's*."""
 SIGNS = ",();:/&%"
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
-_IS_PATTERN = re.compile(r"[<\[{(…]|\.\.\.")
+_IS_PATTERN = re.compile(r"[<\[{(…]|\.\.")
 _FIRST_WORD = 0x4E00
 _LAST_WORD = 0xD7FF
 
@@ -140,6 +142,10 @@ class Vocabulary:
             found = self._words[word] = self.one_of((word,))
         return found
 
+    def lemmas(self, name: str) -> frozenset[str]:
+        """Return the lemmas of the list `name`, which must be there."""
+        return frozenset(self.inflection.lemma(phrase) for phrase in self.lists[name].phrases)
+
     def one_of(self, words: Iterable[str]) -> int:
         """Return the number of the class of all forms of several words."""
         forms = frozenset(form for word in words for form in self.inflection.forms(word))
@@ -179,12 +185,15 @@ class Vocabulary:
     def token(self, written: str) -> tuple[str, str]:
         """Return a token in lower case, a possessive ending cut off, and its character: `x` where no pattern names it.
 
-        Dashes count as commas. It is kept for the next time, since the same words come again and again.
+        What stood in the possessive is `y` there. Dashes count as commas. It is kept for the next time, since the same
+        words come again and again.
         """
         self._settle()
         word = written.lower()
-        word = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
-        char = word if word in SIGNS else self._codes.get(word) or ("," if word[0] in "-–—" else "x")
+        bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+        unnamed = "," if word[0] in "-–—" else "x" if bare == word else OWNER
+        word = bare
+        char = word if word in SIGNS else self._codes.get(word) or unnamed
         found = self._tokens[written] = (word, char)
         return found
 

@@ -9,6 +9,7 @@ from verify.model import Kind, Qualifier
 from .drafts import AGED, Draft
 from .lexicon import Lexicon
 from .marks import Mark
+from .millions import as_money
 from .scores import SCORE
 from .sums import add_up
 
@@ -28,6 +29,8 @@ LONGEST_GAP = 14
 """Characters between two numbers of a list."""
 
 _DASHES = frozenset("–—−‑‐~∼-") | {"..", "...", "…"}
+_SIDES = ((("[length]", 1),), ())
+"""Dimensions of what is told side by side: lengths and angles."""
 _SPREADS = frozenset({"±", "+/-", "+/−", "+/–", "+-", "+−"})
 
 
@@ -54,6 +57,8 @@ def join(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | No
     if first.ranged or second.ranged or first.right > second.start:
         return None
     dash = link in _DASHES
+    if first.money and dash:
+        as_money(text, second, lexicon)
     low = (
         first.low * second.worth * _shared_scale(first, second)
         if first.unit is None
@@ -83,8 +88,9 @@ def _one_unit(first: Draft, second: Draft, *, dash: bool) -> bool:
         return False
     if first.unit is None or second.unit is None:
         # "$30-35" and "5 to 10%" name the unit once; "5% to 14,800" names it on the wrong side.
-        named = first.money or first.end == first.number.end  # "pH 6 to 7"
-        return first.unit is None or named or first.form == AGED or (dash and not second.noun)
+        if first.unit is None or first.money or first.form == AGED or (dash and not second.noun):
+            return True
+        return first.end == first.number.end and first.unit.kind is not Kind.RATIO  # "pH 6 to 7"
     return first.unit.name == second.unit.name
 
 
@@ -178,8 +184,9 @@ def share_units(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
             continue
         link = text[left.end : right.left].strip(" -\u00a0\n")
         word = link.removeprefix(",").strip()
+        sides = word in lexicon.ranges.across and right.unit is not None and right.unit.dimension in _SIDES
         chained = len(link) < LONGEST_GAP and (
-            word in lexicon.ranges.list_ or link == "/" or (chained and link in (",", ";"))
+            sides or word in lexicon.ranges.list_ or link == "/" or (chained and link in (",", ";"))
         )
         if chained:
             left.unit, left.noun, left.worth = right.unit, right.noun, right.worth

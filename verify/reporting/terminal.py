@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from verify.model import Document, Finding, Part, Report, Span, Verdict
 
 from .excerpt import Piece, excerpt
-from .wording import by_place, gap, laid_aside, one_line, place_of, printable, repairs, summary
+from .wording import by_place, gap, group_message, group_of, laid_aside, one_line, place_of, printable, repairs, summary
 
 INDENT = "    "
 LONGEST = 600
@@ -38,8 +38,14 @@ def to_terminal(report: Report, *, color: bool = False, width: int = 100, verbos
         lines.append(
             f"{paint('problem', 'warning')}: " + "\n".join(line[:LONGEST] for line in printable(problem).split("\n"))
         )
+    groups = group_of(report)
     for finding in report.findings:
         if verbose or (finding.verdict is Verdict.INCONSISTENT and not finding.suppressed):
+            group = groups.get(finding.id)
+            if group and group.findings[0] == finding.id:
+                shared = report.figures[group.figure]
+                place = place_of(report.document, shared.span)
+                lines += [f"{paint(place, 'place')}: {one_line(f'{shared.quote} {group_message(report, group)}')}:", ""]
             lines.extend(_finding(report.document, finding, paint, max(width, 40)))
             lines.append("")
     lines.append(f"{paint(printable(report.document.name), 'place')}: {summary(report)}")
