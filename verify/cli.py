@@ -30,6 +30,10 @@ _rules_option = click.option(
     "--rules", "rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
     help="A folder or file of further rules; may be given several times.",
 )  # fmt: skip
+_language_option = click.option(
+    "--language", default="en", show_default=True, metavar="CODE",
+    help="Language of the texts; of others than English figures are read and nothing is checked.",
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -52,6 +56,7 @@ def main() -> None:
 )
 @click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Check the texts of a JSON lines file.")
 @_rules_option
+@_language_option
 @click.option("--fail-on", type=click.Choice(list(THRESHOLDS)), default="inconsistent", show_default=True,
               help="Exit with 1 when there is such a finding.")  # fmt: skip
 @click.option("--suppressions", type=click.Path(path_type=Path), metavar="FILE",
@@ -65,6 +70,7 @@ def check(
     output: Path | None,
     jsonl: IO[bytes] | None,
     rules: tuple[Path, ...],
+    language: str,
     fail_on: str,
     suppressions: Path | None,
     encoding: str | None,
@@ -73,7 +79,9 @@ def check(
 ) -> None:
     """Check the figures of FILES (`-` is standard input) and report."""
     with _told():
-        setup = _prepare(rules)
+        setup = _prepare(rules, language)
+        for limit in setup.limits:
+            click.echo(limit, err=True)
         if jsonl is not None:
             from verify.bulk import check_lines
 
@@ -98,13 +106,14 @@ def check(
 @main.command()
 @click.argument("files", nargs=-1, metavar="FILE…")
 @click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Read the texts of a JSON lines file.")
-def extract(files: tuple[str, ...], jsonl: IO[bytes] | None) -> None:
+@_language_option
+def extract(files: tuple[str, ...], jsonl: IO[bytes] | None, language: str) -> None:
     """Print the quantities of FILES, or of the texts in a JSON lines file, as JSON lines."""
     with _told():
         from verify.bulk import extract_lines, quantity
         from verify.figures import find_figures, load_lexicon
 
-        lexicon = load_lexicon()
+        lexicon = load_lexicon(language)
         if jsonl is not None:
             if files:
                 raise UsageError("--jsonl goes with no file", mend="name the files, or --jsonl FILE")
@@ -120,12 +129,13 @@ def extract(files: tuple[str, ...], jsonl: IO[bytes] | None) -> None:
 @main.command()
 @click.argument("text")
 @_rules_option
-def explain(text: str, rules: tuple[Path, ...]) -> None:
+@_language_option
+def explain(text: str, rules: tuple[Path, ...], language: str) -> None:
     """Show every figure of TEXT as read, and why each rule did or did not match. `-` reads standard input."""
     with _told():
         from verify.explaining import explain_text
 
-        setup = _prepare(rules)
+        setup = _prepare(rules, language)
         click.echo(explain_text(sys.stdin.read() if text == "-" else text, setup), nl=False)
 
 
@@ -245,15 +255,17 @@ def _fail(message: str) -> NoReturn:
     sys.exit(FAILED)
 
 
-def _prepare(rules: tuple[Path, ...]) -> Setup:
+def _prepare(rules: tuple[Path, ...], language: str = "en") -> Setup:
     """Load what a run needs; it lives to the end, so the collector need not look at it: a tenth of a short run."""
     import atexit
     import gc
 
     gc.disable()
-    from verify.pipeline import prepare
+    from verify.pipeline import CLAIMED, prepare
 
-    setup = prepare(rules)
+    if rules and language != CLAIMED:
+        raise UsageError(f"--rules goes with texts in '{CLAIMED}'", mend="leave out --rules or --language")
+    setup = prepare(rules, language=language)
     gc.freeze()
     gc.enable()
     atexit.register(gc.freeze)
@@ -334,6 +346,7 @@ def _write(text: str, output: Path | None) -> None:
         return
     try:
         output.write_text(text, "utf-8")
+        click.echo(f"wrote {output}", err=True)
     except OSError as trouble:
         raise UsageError(
             f"cannot be written: {trouble.strerror}", mend="choose another --output", file=str(output)
