@@ -44,6 +44,7 @@ FIELDS = (
 LEAP = 3.0
 """Days by which two years, quarters or months may differ."""
 
+_PARTS_OF_YEAR = ("quarter", "half", "month")
 _PARTS_OF_ONE = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 
 _SAME = re.compile(r"(same|no other|different)\s+([^:]+?)(?:\s+or\s+([A-Z][A-Z_]+))?\s*(?::\s*(.+))?")
@@ -193,9 +194,13 @@ def within(left: Claim, right: Claim) -> bool:
     a, b = left.period, right.period
     if None not in (a.start, a.end, b.start, b.end):
         return bool(b.start <= a.start and a.end <= b.end and a.key != b.key)  # type: ignore[operator]
+    # "In the fourth quarter" beside "for the full year", where neither says another year.
+    if a.part and not b.part:
+        whole = b.end - b.start if b.start is not None and b.end is not None else b.length or 0.0
+        return a.part.split()[0] in _PARTS_OF_YEAR and 360 < whole < 370 and (a.ago or 0) == (b.ago or 0)
     # A calendar year beside "the past n years": inside, as long as the stretch is longer than the year.
     if a.start is not None and a.end is not None and b.length is not None:
-        return a.end - a.start < b.length
+        return a.end - a.start < 0.9 * b.length  # a year is no part of another
     return a.length is not None and b.length is not None and a.length < b.length and (a.ago or 0) == (b.ago or 0)
 
 
