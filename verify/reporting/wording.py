@@ -132,3 +132,8 @@ def laid_aside(suppression: Suppression) -> str:
 def repairs(finding: Finding) -> tuple[Part, ...]:
     """Return the parts for which a value is known that would mend the finding."""
     return tuple(part for part in finding.parts if part.repair)
+
+
+def replacements(finding: Finding) -> tuple[Part, ...]:
+    """Return the parts whose repair can stand in the text as it is: "$12 million", but not "at most $12 million"."""
+    return tuple(part for part in repairs(finding) if not part.repair.startswith(("at least ", "at most ")))
