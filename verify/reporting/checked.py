@@ -16,11 +16,13 @@ class CheckedReport(Report, frozen=True, dict=True):
     Each form is imported when it is asked for: a check on the terminal does not pay for the page.
     """
 
-    def to_terminal(self, *, color: bool = False, width: int = 100, verbose: bool = False) -> str:
-        """Return the report for a terminal."""
+    def to_terminal(
+        self, *, color: bool = False, width: int = 100, verbose: bool = False, fail_on: str = "inconsistent"
+    ) -> str:
+        """Return the report for a terminal: the alarms, or with `verbose` all findings."""
         from .terminal import to_terminal
 
-        return to_terminal(self, color=color, width=width, verbose=verbose)
+        return to_terminal(self, color=color, width=width, verbose=verbose, fail_on=fail_on)
 
     def to_markdown(self) -> str:
         """Return the report for a pull request comment."""
