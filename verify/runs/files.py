@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from glob import iglob
 from pathlib import Path
 from typing import NamedTuple
@@ -18,29 +18,14 @@ NEVER = frozenset({"node_modules", "__pycache__", "site-packages"})
 Asked = Callable[[Path], bool]
 
 
-def documents_in(names: Iterable[str], included: Asked, excluded: Asked, *, force: bool = False) -> Iterator[str]:
-    """Yield the names of the documents, each once: of a folder the files that are `included`, sorted by name.
+def documents_in(name: str, included: Asked, excluded: Asked, *, force: bool = False) -> Iterator[str]:
+    """Yield the names of the documents that a name stands for: in a folder the files that are `included`, sorted.
 
     What is `excluded`, a file or a whole folder, is left out of folders and globs; a file that is named outright is
     checked all the same, unless `force`. Raises DocumentError where a folder or a glob holds no document at all; a
     missing file is for the reader to tell.
     """
     choice = _Choice(included, excluded, force)
-    seen: set[str] = set()
-    for name in names:
-        for found in _named(name, choice):
-            if found not in seen:
-                seen.add(found)
-                yield found
-
-
-class _Choice(NamedTuple):
-    included: Asked
-    excluded: Asked
-    force: bool
-
-
-def _named(name: str, choice: _Choice) -> Iterator[str]:
     path = Path(name)
     if name == "-" or path.is_file():
         if name == "-" or not (choice.force and choice.excluded(path)):
@@ -49,9 +34,17 @@ def _named(name: str, choice: _Choice) -> Iterator[str]:
         yield from _or_nothing(_inside(path, choice), name)
     elif MAGIC.search(name):
         found = sorted(iglob(name, recursive=True))
-        yield from _or_nothing((inner for match in found for inner in _matched(Path(match), choice)), name)
+        asked = frozenset(Path(name).parts)
+        ours = (Path(match) for match in found if not NEVER.intersection(Path(match).parts) - asked)
+        yield from _or_nothing((inner for match in ours for inner in _matched(match, choice)), name)
     else:
         yield name
+
+
+class _Choice(NamedTuple):
+    included: Asked
+    excluded: Asked
+    force: bool
 
 
 def _matched(path: Path, choice: _Choice) -> Iterator[str]:

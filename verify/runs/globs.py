@@ -26,7 +26,7 @@ def matches(path: str, patterns: Iterable[str]) -> bool:
 
 def _fits(names: list[str], pattern: str) -> bool:
     asked = [part for part in pattern.split("/") if part not in ("", ".")]
-    if "/" not in pattern.rstrip("/"):
+    if asked and "/" not in pattern.rstrip("/"):
         asked.insert(0, ANY)
     met = _beyond({0}, asked)
     """How many parts of the pattern the names so far may have met."""

@@ -76,7 +76,7 @@ class _Runner:
         self.result = Run()
 
     def run(self, names: Sequence[str]) -> Run:
-        documents = list(self._documents(names))
+        documents = list(dict.fromkeys(self._documents(names)))
         progress = Progress(sys.stderr, len(documents), quiet=self.wishes.quiet)
         wanted = set()
         for number, name in enumerate(documents, 1):
@@ -99,7 +99,7 @@ class _Runner:
     def _documents(self, names: Iterable[str]) -> Iterable[str]:
         for name in names:
             try:
-                yield from documents_in([name], self._included, self._excluded, force=self.wishes.force_exclude)
+                yield from documents_in(name, self._included, self._excluded, force=self.wishes.force_exclude)
             except DocumentError as trouble:
                 self._failed(None, str(trouble))
 

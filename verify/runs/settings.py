@@ -140,7 +140,8 @@ def read_settings(file: Path, *, only_if_there: bool = False) -> Settings | None
 def _no_toml(file: Path, text: str, message: str) -> SettingsError:
     found = re.search(r"\(at line (\d+), column (\d+)\)", message)
     lines = text.splitlines()
-    line, column = (int(found[1]), int(found[2])) if found else (max(len(lines), 1), 1)
+    end = (len(lines), len(lines[-1]) + 1) if lines else (1, 1)
+    line, column = (int(found[1]), int(found[2])) if found else end
     source = lines[line - 1] if line <= len(lines) else ""
     what = message.partition(" (at ")[0]
     return SettingsError(
