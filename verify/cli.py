@@ -145,7 +145,8 @@ def check(
         for problem in result.problems:
             _tell(problem)
         if result.gone and not quiet:
-            _tell(f"the baseline knows {result.gone} more that are gone: record it anew with `verify baseline`")
+            are = "finding of the baseline is" if result.gone == 1 else "findings of the baseline are"
+            _tell(f"{result.gone} {are} gone: record it anew with `verify baseline`")
         from verify.reporting.alarms import fails
 
         found = any(fails(f, result.fail_on) for report in result.reports for f in report.findings)
@@ -163,6 +164,7 @@ def baseline(files: tuple[str, ...], output: Path, **wishes: Any) -> None:
     A finding is known by its document, its rule and the words of its figures: edits elsewhere do not bring it back.
     """
     with _told():
+        from verify.reporting.wording import many
         from verify.runs.baseline import recorded
         from verify.runs.output import save
         from verify.runs.run import Wishes, run
@@ -170,8 +172,8 @@ def baseline(files: tuple[str, ...], output: Path, **wishes: Any) -> None:
         result = run(files, Wishes(**wishes, without_baseline=True), _tell)
         text = recorded(result.reports, output)
         save(text, output)
-        known = text.count('"finding":')
-        _tell(f"{output}: {known} finding{'' if known == 1 else 's'} of {len(result.reports)} documents recorded")
+        known, documents = text.count('{"document":'), len(result.reports)
+        _tell(f"{output}: {many(known, 'finding')} of {many(documents, 'document')} recorded")
         for problem in result.problems:
             _tell(problem)
         sys.exit(FAILED if result.failed or result.problems else 0)

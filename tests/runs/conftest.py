@@ -13,7 +13,7 @@ from verify.runs.run import Run, Wishes, run
 GOOD = "Sales rose by 25% to $50 million, from $40 million.\n"
 BAD = "Sales rose by 25% to $50 million, from $30 million.\n"
 PART = "All 14 of our 12 boats sailed through the winter.\n"
-ROUGH = "Exports were about $40 million, 25% of the $170 million of sales.\n"
+ROUGH = "The ridge rises to about 1,500 m (5,000 ft) above the plain.\n"
 
 
 @pytest.fixture

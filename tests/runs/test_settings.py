@@ -86,7 +86,7 @@ class TestPlaces:
     def test_folders_and_globs_start_from_the_settings(self, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
         rule = write("project/house/r.yaml", RULE)
         write("project/verify.toml", 'rule-folders = ["house"]\nexclude = ["docs/old"]')
-        write("project/docs/a.md", "A ticket is $5 here and $6 there.\n")
+        write("project/docs/a.md", "A ticket is $5 here and $9 there.\n")
         write("project/docs/old/b.md", BAD)
         monkeypatch.chdir(rule.parent)
         result, _ = checked(["../docs"])
@@ -112,7 +112,7 @@ title: A ticket has one price
 find: "<money a> here and <money b> there"
 check: a = b
 examples:
-  inconsistent: ["It is $5 here and $6 there."]
+  inconsistent: ["It is $5 here and $9 there."]
 """
 
 
