@@ -22,7 +22,7 @@ from verify.claims import interpret, passages, with_lists, with_results
 from verify.figures import find_figures
 from verify.pipeline import Setup, prepare
 
-RELATIONS = Path(__file__).parents[2] / "shared" / "data" / "relations"
+DATA = Path(__file__).parents[2] / "shared" / "data"
 TABLE = Path(__file__).parents[1] / "verify" / "checking" / "data" / "likeness.yaml"
 RIDGE = 10.0
 FOLDS = 10
@@ -48,19 +48,24 @@ def pairs_of(text: str, setup: Setup) -> Iterator[tuple[Statement, Statement, di
 
 
 def lines(name: str) -> Iterator[dict]:
-    with (RELATIONS / name).open(encoding="utf-8") as file:
+    with (DATA / name).open(encoding="utf-8") as file:
         yield from map(json.loads, file)
 
 
 def collect(setup: Setup) -> Iterator[Pair]:
-    for article in lines("dev.jsonl"):
+    for article in lines("relations/dev.jsonl"):
         places = [(figure["start"], figure["end"]) for figure in article["figures"]]
         groups = [[places[n] for n in r["figures"]] for r in article["relations"] if r["type"] == "repeat"]
         yield from _labelled(article["id"], "", article["text"], groups, setup)
-    for article in lines("planted.jsonl"):
+    for article in lines("relations/planted.jsonl"):
         if article["planted"]["type"] == "repeat":
             groups = [[tuple(span) for span in article["planted"]["spans"]]]
             yield from _labelled(article["source"], article["id"], article["text"], groups, setup)
+    for filing in lines("tables/clean.jsonl"):
+        # Nothing is labelled in the filings; what does not agree there is two statements.
+        for pair in _labelled(filing["id"].partition("#")[0], "", filing["text"], [], setup):
+            if not pair.agree:
+                yield pair
 
 
 def _labelled(source: str, planted: str, text: str, groups: list[list[Place]], setup: Setup) -> Iterator[Pair]:

@@ -29,6 +29,7 @@ from verify.checking import (
     requests_in,
     rule_files,
     suppress,
+    suspect,
 )
 from verify.claims import Language, interpret, load_language, passages, with_lists, with_results
 from verify.figures import Lexicon, find_figures, load_lexicon
@@ -133,6 +134,7 @@ def check_document(document: Document, setup: Setup, beside: Sequence[Requests] 
         figures,
         {rule.id for rule in rules},
     )
+    findings, groups = suspect(findings, figures)
     faults = sorted(
         [*(fault for part in asked for fault in part.faults), *useless],
         key=lambda fault: (fault.file, fault.where.line if fault.where else 0),
@@ -142,6 +144,7 @@ def check_document(document: Document, setup: Setup, beside: Sequence[Requests] 
         figures=figures,
         claims=claims,
         findings=findings,
+        groups=groups,
         rules=rules,
         problems=(*setup.problems, *map(str, faults)),
         version=__version__,

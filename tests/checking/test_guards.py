@@ -62,3 +62,35 @@ def test_a_rule_is_silent_where_a_barring_pattern_is_met_in_the_sentence(
 )
 def test_a_unit_named_once_holds_for_both_figures(tmp_path: Path, text: str, found: list[str]) -> None:
     assert verdicts(tmp_path, text) == found
+
+
+SURE = """
+words:
+  KEEPERS: [keeper, person]
+---
+rule: of-them
+title: A part is no larger
+find: "<count all>, including <count part>"
+sure: "no other noun or KEEPERS"
+check: part <= all
+examples:
+  consistent: [ "40 people, including 12 keepers" ]
+  inconsistent: [ "40 people, including 52 keepers" ]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("40 people, including 12 keepers.", ["consistent"]),
+        ("40 people, including 52 keepers.", ["inconsistent"]),
+        ("40 people, including 12 dogs.", ["consistent"]),
+        ("40 people, including 52 dogs.", []),
+    ],
+)
+def test_what_is_not_sure_may_agree_but_is_never_inconsistent(tmp_path: Path, text: str, found: list[str]) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(SURE, "utf-8")
+    setup = prepare((path,), shipped=False)
+    assert setup.problems == ()
+    assert [finding.verdict.value for finding in check_text(text, setup).findings] == found

@@ -5,6 +5,7 @@ from .loading import rule_files
 from .rulebook import CompiledRule, RuleBook, book_of, load_rulebook
 from .suppressing import suppress
 from .suppressions import Request, Requests, load_requests, requests_beside, requests_in
+from .suspecting import suspect
 
 __all__ = [
     "CompiledRule",
@@ -19,4 +20,5 @@ __all__ = [
     "requests_in",
     "rule_files",
     "suppress",
+    "suspect",
 ]

@@ -14,15 +14,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.claims import Passage
-from verify.model import EVERYTHING, Claim, Figure, Finding, Implied, Interval, Part, Period, Phase, Verdict
+from verify.model import EVERYTHING, Claim, Figure, Finding, Implied, Interval, Part, Period, Phase, Slip, Verdict
 
-from .diagnosis import repair
+from .diagnosis import MOST_SLIPS, distance, explained, figure_slips, repair
 from .formula import Formula, parse_check
 from .judging import judge
 from .rulebook import CompiledRule, RuleBook
-from .solving import solve, value
+from .solving import holds, solve, value
 from .statements import Statements
-from .tie import Tie
+from .tie import Amended, Tie
 from .ties import Members, barred, complete
 
 MOST = 40
@@ -77,7 +77,7 @@ def chained(
                 continue
             finding = judge(tie, everything, f"{rule.rule.id}:{'+'.join(sorted(sources))}")
             if finding is not None:
-                yield _grounded(finding, by_index, figures)
+                yield _grounded(finding, tie, by_index, everything)
 
 
 def _links(
@@ -152,17 +152,40 @@ def _silenced(rule: CompiledRule, stated: set[int], passages: Sequence[Passage],
     return False
 
 
-def _grounded(finding: Finding, links: Mapping[int, Link], figures: Sequence[Figure]) -> Finding:
+def _grounded(finding: Finding, tie: Tie, links: Mapping[int, Link], figures: Sequence[Figure]) -> Finding:
     """Return a finding whose parts are figures of the text, with the findings that it rests on."""
-    parts: list[Part] = []
+    behind: list[Part] = []
     for part in finding.parts:
-        parts += _behind(part, links[part.figure], finding, figures) if part.figure in links else [part]
+        behind += _behind(part, links[part.figure], finding, figures) if part.figure in links else [part]
+    wrong = finding.verdict is Verdict.INCONSISTENT
+    slips = _slips(finding, tie, links, figures) if wrong else ()
+    parts, slips = explained(tuple(behind), slips, figures, tie.rule.formula)
     return replace(
         finding,
-        parts=tuple(parts),
-        slips=tuple(slip for slip in finding.slips if slip.figure is None or slip.figure not in links),
+        parts=parts,
+        slips=slips,
         chain=tuple(links[part.figure].finding.id for part in finding.parts if part.figure in links),
     )
+
+
+def _slips(finding: Finding, tie: Tie, links: Mapping[int, Link], figures: Sequence[Figure]) -> tuple[Slip, ...]:
+    """Return the slips in stated figures that would explain a finding, those behind an implied one among them."""
+    formula = tie.rule.formula
+    if formula is None:
+        return ()
+
+    def trial(index: int, meant: Figure) -> float | None:
+        changed = {index: meant}
+        amended = Amended(figures, changed)
+        for place in tie.figures:
+            if place in links and index in links[place].tie.figures:
+                link = links[place]
+                changed[place] = _figure(place, link.figure.form, link.tie, link.entry, amended)
+        values = tie.values(amended)
+        return distance(formula, values) if holds(formula, values) else None
+
+    found = figure_slips(dict.fromkeys(_stated(tie, links)), figures, trial)
+    return (*(slip for slip in finding.slips if slip.figure is None), *found)[:MOST_SLIPS]
 
 
 def _behind(part: Part, link: Link, finding: Finding, figures: Sequence[Figure]) -> Iterator[Part]:

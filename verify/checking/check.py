@@ -13,6 +13,7 @@ from verify.model import Claim, Figure, Finding, Verdict
 
 from .chaining import chained
 from .judging import judge
+from .normal import normal_form
 from .rulebook import RuleBook
 from .tie import Tie
 from .ties import find_ties
@@ -34,7 +35,7 @@ def check(
         if finding is None:
             continue
         near = set().union(*(by_figure[index] for index in tie.figures))
-        rivals = [other for other in near if _rivals(tie, kept[other][0])]
+        rivals = [other for other in near if _rivals(tie, finding, *kept[other])]
         if any(_better(*kept[other], tie, finding) for other in rivals):
             continue
         for other in rivals:
@@ -54,11 +55,16 @@ def check(
     return tuple(sorted(found, key=lambda finding: (_WEIGHT[finding.verdict], finding.spans, finding.rule)))
 
 
-def _rivals(tie: Tie, other: Tie) -> bool:
-    """Whether two ties say the same: the same figures, or fewer of them by the same formula."""
+def _rivals(tie: Tie, finding: Finding, other: Tie, rival: Finding) -> bool:
+    """Whether two ties say the same: of the same figures by the same formula, or of fewer of them.
+
+    Two formulas over the same figures are two findings, else one that holds would hide one that does not; but a rule
+    reads its figures in one way, and what is only implied gives way to what is judged.
+    """
     mine, theirs = set(tie.figures), set(other.figures)
     if mine == theirs:
-        return True
+        judged = Verdict.IMPLIED not in (finding.verdict, rival.verdict)
+        return not judged or tie.rule is other.rule or normal_form(tie) == normal_form(other)
     same_formula = tie.rule.rule.check == other.rule.rule.check and bool(tie.rule.rule.check)
     return same_formula and (mine < theirs or theirs < mine)
 

@@ -4,6 +4,8 @@ same measure, subject          the fields are known and equal for all claims of 
 same measure: share, whole     … for these two
 no other subject               no two claims are known to differ in the field
 different unit name: a, b      no two are alike in the field
+no other noun or PERSONS       … where all that the word list names count as one: children are people
+mark is open                   it is "more than", "above", "under" what is written
 before earlier than after      the one period lies before the other
 part within whole              the one period lies inside the other
 again restates first           what stands round the two says that they are one statement, `first` before `again`
@@ -17,7 +19,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from verify.claims import Vocabulary
 from verify.model import Claim, Figure, Kind, Phase, Standing
+from verify.sourced import nearest
 
 from .formula import FormulaError, Relation, parse_check
 from .solving import Values, certain
@@ -38,7 +42,8 @@ FIELDS = (
 
 _PARTS_OF_ONE = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 
-_SAME = re.compile(r"(same|no other|different)\s+([^:]+?)\s*(?::\s*(.+))?")
+_SAME = re.compile(r"(same|no other|different)\s+([^:]+?)(?:\s+or\s+([A-Z][A-Z_]+))?\s*(?::\s*(.+))?")
+_OPEN = re.compile(r"(\w+)\s+is\s+open")
 _ORDER = re.compile(r"(\w+)\s+(earlier than|within|restates)\s+(\w+)")
 
 
@@ -54,11 +59,13 @@ class Condition(Struct, frozen=True):
 
     text: str
     kind: str
-    """"same", "no other", "different", "earlier than", "within", "restates" or "formula"."""
+    """"same", "no other", "different", "open", "earlier than", "within", "restates" or "formula"."""
     fields: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """The slots that it speaks of."""
     relations: tuple[Relation, ...] = ()
+    alike: frozenset[str] = frozenset()
+    """Lemmas of nouns that count as one."""
 
     def holds(self, members: Mapping[str, Sequence[Member]], values: Values) -> bool:
         """Say whether the condition is met by the figures of a tie and their strict values.
@@ -71,11 +78,15 @@ class Condition(Struct, frozen=True):
             left, right = ([m.claim for m in members.get(name, ()) if m.claim] for name in self.names)
             compare = earlier if self.kind == "earlier than" else within
             return bool(left) and bool(right) and all(compare(a, b) for a in left for b in right)
+        if self.kind == "open":
+            return any(
+                not m.figure.strict.bounded or m.figure.strict.low == 0.0 for m in members.get(self.names[0], ())
+            )
         if self.kind == "restates":
             return True  # the join asked it of the document's statements already
         everyone = [member for name in self.names for member in members.get(name, ())]
         for name in self.fields:
-            keys = [field_key(member, name) for member in everyone]
+            keys = [field_key(member, name, self.alike) for member in everyone]
             known = [key for key in keys if key]
             if self.kind == "different":
                 if len(set(known)) < len(known):
@@ -86,16 +97,22 @@ class Condition(Struct, frozen=True):
         return True
 
 
-def parse_condition(text: str, names: Sequence[str]) -> Condition:
+def parse_condition(text: str, names: Sequence[str], vocabulary: Vocabulary) -> Condition:
     """Read a condition; raises FormulaError that says what is wrong with it."""
     if found := _SAME.fullmatch(text.strip()):
         fields = tuple(part.strip() for part in found[2].split(","))
         for field in fields:
             if field not in FIELDS:
                 raise FormulaError(f"asks for the field '{field}'", "the fields are " + ", ".join(FIELDS))
-        chosen = tuple(part.strip() for part in found[3].split(",")) if found[3] else tuple(names)
+        chosen = tuple(part.strip() for part in found[4].split(",")) if found[4] else tuple(names)
         _expect(chosen, names)
-        return Condition(text, found[1], fields, chosen)
+        if found[3] and found[3] not in vocabulary.lists:
+            raise FormulaError(f"speaks of the word list {found[3]}", nearest(found[3], sorted(vocabulary.lists)))
+        alike = vocabulary.lemmas(found[3]) if found[3] else frozenset()
+        return Condition(text, found[1], fields, chosen, alike=alike)
+    if found := _OPEN.fullmatch(text.strip()):
+        _expect((found[1],), names)
+        return Condition(text, "open", names=(found[1],))
     if found := _ORDER.fullmatch(text.strip()):
         _expect((found[1], found[3]), names)
         return Condition(text, found[2], names=(found[1], found[3]))
@@ -110,22 +127,25 @@ def parse_condition(text: str, names: Sequence[str]) -> Condition:
     return Condition(text, "formula", names=formula.names, relations=formula.relations)
 
 
-def field_key(member: Member, name: str) -> object:
-    """Return what two figures must share to have the same field; something false where it is unknown."""
-    claim = member.claim
+def field_key(member: Member, name: str, alike: frozenset[str] = frozenset()) -> object:
+    """Return what two figures must share to have the same field; something false where it is unknown.
+
+    Nouns of which one is among `alike` are the same.
+    """
+    figure = member.figure
+    if name in ("noun", "noun head"):
+        return alike if not alike.isdisjoint(figure.noun) else figure.noun[-1:] if name == "noun head" else figure.noun
     if name == "unit":
-        return (member.figure.unit.kind, member.figure.unit.dimension)
+        return (figure.unit.kind, figure.unit.dimension)
     if name == "scale":
         # Counts and bare numbers are alike; a percentage is no number of things, though neither has a dimension.
-        return ("scale", member.figure.unit.kind in _PARTS_OF_ONE)
+        return ("scale", figure.unit.kind in _PARTS_OF_ONE)
     if name == "unit name":
-        return member.figure.unit.name
-    if name == "noun head":
-        return member.figure.noun[-1:]
-    if name == "noun":
-        return member.figure.noun
-    if claim is None:
-        return None
+        return figure.unit.name
+    return _claim_key(member.claim, name) if member.claim else None
+
+
+def _claim_key(claim: Claim, name: str) -> object:
     match name:
         case "measure":
             return claim.measure.key

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import permutations
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.figures import written
-from verify.model import Figure, Interval, Slip
+from verify.model import Figure, Interval, Part, Slip
 
-from .formula import Formula
-from .solving import holds
-from .tie import Tie, read_value
+from . import slips as made
+from .formula import Formula, Number, Relation
+from .rulebook import SIGN
+from .slips import Meant
+from .solving import Values, holds, value
+from .tie import Amended, Tie
 
 MOST_SLIPS = 3
 """More explanations than this explain nothing."""
 
-_DIGITS = re.compile(r"\d[\d,.]*\d|\d")
+NEAR = 0.3
+"""Powers of ten. Sides of an inequality that are so near once a slip is mended may have been nearer before."""
+FAR = 0.5
+"""Powers of ten. Sides that are farther apart than this are less likely to be what was meant."""
 
+WRONG_WAY = "wrong direction"
 
-class Change(Struct, frozen=True):
-    """A figure as it may have been meant."""
-
-    name: str
-    factor: float
-    """Meant value over written value."""
-    meant: str
-    """The quote with the change made."""
+Trial = Callable[[int, Figure], float | None]
+"""How far apart, in powers of ten, the sides are once a figure is meant otherwise; None where they disagree still."""
 
 
 def repair(figure: Figure, computed: Interval) -> str:
@@ -48,110 +49,116 @@ def repair(figure: Figure, computed: Interval) -> str:
 
 def diagnose(formula: Formula, tie: Tie, figures: Sequence[Figure]) -> tuple[Slip, ...]:
     """Return the slips that would each by itself explain an inconsistent tie, the likeliest first."""
-    found = list(_rule_slips(tie, figures))
+
+    def trial(index: int, meant: Figure) -> float | None:
+        values = tie.values(Amended(figures, {index: meant}))
+        return distance(formula, values) if holds(formula, values) else None
+
     derived = tie.slots.get(tie.rule.rule.derives, ())
-    quantities = [index for index in tie.figures if figures[index].is_quantity]
-    ordered = sorted(quantities, key=lambda index: index not in derived)
-    found += [
-        slip
-        for name in ("", "scale")
-        for index in ordered
-        for slip in _figure_slips(formula, tie, index, figures, name)
-    ]
+    ordered = sorted(dict.fromkeys(tie.figures), key=lambda index: index not in derived)
+    values = tie.values(figures)
+    nearest = math.inf if is_equation(formula) else distance(formula, values)
+    found = [*_rule_slips(tie, values), *figure_slips(ordered, figures, trial, nearest)]
     return tuple(found[:MOST_SLIPS])
 
 
-def _rule_slips(tie: Tie, figures: Sequence[Figure]) -> Iterator[Slip]:
-    values = tie.values(figures)
-    for name, formula in tie.rule.slips.items():
-        if all(used in values for used in formula.names) and holds(formula, values):
-            yield Slip(name, None, f"The figures agree by {formula.text}.")
+def figure_slips(
+    indexes: Collection[int], figures: Sequence[Figure], trial: Trial, nearest: float = math.inf
+) -> list[Slip]:
+    """Return the slips in single figures that would explain a tie, the likeliest first, one of a figure and kind.
+
+    Many a change would put two levels in order; one that sends them farther apart than `nearest`, which they are as
+    they stand, explains nothing.
+    """
+    found: list[tuple[float, Slip]] = []
+    for kind in (made.digit_slips, made.scale_slips, made.year_slips, made.sign_slips):
+        for index in indexes:
+            found += _first(kind(figures[index]), index, figures, trial, nearest)
+    if len(indexes) == 2:
+        for index, other in permutations(indexes):
+            found += _first(made.unit_slips(figures[index], figures[other]), index, figures, trial, nearest)
+    return [slip for _, slip in sorted(found, key=lambda pair: pair[0] > FAR)]
 
 
-def _figure_slips(formula: Formula, tie: Tie, index: int, figures: Sequence[Figure], group: str) -> Iterator[Slip]:
-    figure = figures[index]
-    for change in _scale_changes(figure) if group == "scale" else _digit_changes(figure):
-        values = dict(tie.values(figures))
-        meant = _meant(figure, change.factor)
-        for name, members in tie.slots.items():
-            if index in members:
-                own = read_value(meant, "strict", tie.rule.rule.bounds)
-                held = values[name]
-                values[name] = (
-                    tuple(own if member == index else part for member, part in zip(members, held, strict=True))
-                    if isinstance(held, tuple)
-                    else own
-                )
-        if holds(formula, values):
-            yield Slip(change.name, index, f"{change.meant} would agree; the text has {figure.quote}.")
+def distance(formula: Formula, values: Values) -> float:
+    """Return how far apart the sides of a formula lie, in powers of ten; endless where they differ in sign."""
+    return max(_distance(relation, values) for relation in formula.relations)
+
+
+def _distance(relation: Relation, values: Values) -> float:
+    left, right = (value(side, values).middle for side in (relation.left, relation.right))
+    return abs(math.log10(left / right)) if left * right > 0 and math.isfinite(left * right) else math.inf
+
+
+def _first(
+    candidates: Iterable[Meant], index: int, figures: Sequence[Figure], trial: Trial, nearest: float
+) -> Iterator[tuple[float, Slip]]:
+    """Yield the first of some slips in one figure that explains the tie, with how far apart its sides are then."""
+    for meant in candidates:
+        apart = trial(index, meant.figure)
+        if apart is not None and apart <= max(nearest, NEAR):
+            quote = " ".join(figures[index].quote.split())
+            would = " ".join(meant.figure.quote.split()) or written(
+                meant.figure.strict, meant.figure.unit, like=meant.figure
+            )
+            yield apart, Slip(meant.slip, index, f"{would} would agree; the text has {quote}.", would)
             return
 
 
-def _meant(figure: Figure, factor: float) -> Figure:
-    """Return the figure as if written with another number; its rounding keeps the width of the last digit."""
-    shift_low = figure.strict.low - figure.low
-    shift_high = figure.strict.high - figure.high
-    low, high = figure.low * factor, figure.high * factor
-    return replace(figure, low=low, high=high, strict=Interval(low + shift_low, high + shift_high))
+def _rule_slips(tie: Tie, values: Values) -> Iterator[Slip]:
+    for name, slip in tie.rule.slips.items():
+        if all(used in values for used in slip.names) and holds(slip, values):
+            yield Slip(name, None, f"The figures agree by {slip.text}.")
+    check, sign = tie.rule.formula, values[SIGN]
+    if check and tie.rule.uses_sign and isinstance(sign, Interval) and holds(check, {**values, SIGN: -sign}):
+        way = "down" if tie.sign > 0 else "up"
+        yield Slip(WRONG_WAY, None, f"The figures go {way}; the words say the opposite.")
 
 
-def _digit_changes(figure: Figure) -> Iterator[Change]:
-    """Two neighbours swapped, a digit too many, a zero too few, of the first run of digits in the quote."""
-    found = _DIGITS.search(figure.quote)
-    if not found or figure.low != figure.high:
-        return
-    digits = found.group()
-    written_value = _number(digits)
-    if not written_value:
-        return
-    places = [place for place, char in enumerate(digits) if char.isdigit()]
-    for first, second in pairwise(places):
-        if digits[first] != digits[second]:
-            swapped = list(digits)
-            swapped[first], swapped[second] = swapped[second], swapped[first]
-            yield from _change("digits swapped", "".join(swapped), written_value, figure, found)
-    if "," not in digits and len(places) > 1:
-        for place in places:
-            yield from _change("a digit too many", digits[:place] + digits[place + 1 :], written_value, figure, found)
-    if "." not in digits and "," not in digits:
-        yield from _change("a zero missing", digits + "0", written_value, figure, found)
-    elif "." in digits:
-        yield Change("decimal point misplaced", 10.0, _replaced(figure, found, f"{written_value * 10:g}"))
-        yield Change("decimal point misplaced", 0.1, _replaced(figure, found, f"{written_value / 10:g}"))
+def explained(
+    parts: tuple[Part, ...], slips: tuple[Slip, ...], figures: Sequence[Figure], formula: Formula | None
+) -> tuple[tuple[Part, ...], tuple[Slip, ...]]:
+    """Return the parts of a finding and the slips that explain it, made to fit one another.
+
+    What a slip says was meant is a better repair than the middle of what would do; and a repair that only adds a digit
+    is a slip of its own.
+    """
+    if formula is None or not any(part.repair for part in parts) or not is_equation(formula):
+        return parts, slips
+    meant = {slip.figure: slip.meant for slip in reversed(slips) if slip.meant}
+    told = list(slips)
+    for part in parts:
+        quote = " ".join(part.quote.split())
+        if part.figure not in meant and (would := missing_digit(figures[part.figure], part.repair)):
+            told.append(Slip(made.MISSING, part.figure, f"{would} would agree; the text has {quote}.", would))
+    mended = (replace(part, repair=meant.get(part.figure, part.repair)) if part.repair else part for part in parts)
+    return tuple(mended), tuple(told[:MOST_SLIPS])
 
 
-def _scale_changes(figure: Figure) -> Iterator[Change]:
-    """Thousand, million, billion taken for one another; percent for percentage points is the rules' own affair."""
-    for word, other, factor in _SCALES:
-        pattern = rf"(?<=[\d\s]){word}\b"
-        if re.search(pattern, figure.quote):
-            yield Change(f"{word} for {other}", factor, re.sub(pattern, other, figure.quote))
+def missing_digit(figure: Figure, mended: str) -> str:
+    """Return the mended value where the figure is the same without one of its digits, "" where it is not.
+
+    >>> from verify.figures import find_figures, load_lexicon
+    >>> from verify.model import Document
+    >>> (figure,) = find_figures(Document("a", "$14 million"), load_lexicon())
+    >>> missing_digit(figure, "$124 million"), missing_digit(figure, "$125 million")
+    ('$124 million', '')
+    """
+    ours, theirs = (re.sub(r"[^\d.]", "", text) for text in (figure.quote, mended))
+    words = (re.sub(r"[\d,.]", "", text) for text in (figure.quote, mended))
+    if len(ours.replace(".", "")) < 2 or len(theirs) != len(ours) + 1 or len(set(words)) > 1:
+        return ""
+    return mended if any(theirs[:at] + theirs[at + 1 :] == ours for at in range(len(theirs))) else ""
 
 
-_SCALES = [
-    (word, other, factor)
-    for words in (("thousand", "million", "billion", "trillion"), ("k", "m", "bn", "tn"))
-    for place, word in enumerate(words)
-    for other, factor in (
-        *([(words[place + 1], 1e3)] if place + 1 < len(words) else []),
-        *([(words[place - 1], 1e-3)] if place else []),
-    )
-]
+def is_equation(formula: Formula) -> bool:
+    """Whether a formula says what its figures are, and not only which of them is the larger.
 
-
-def _change(name: str, digits: str, written_value: float, figure: Figure, found: re.Match[str]) -> Iterator[Change]:
-    leading_zero = digits[0] == "0" and len(digits) > 1 and digits[1].isdigit()
-    value = _number(digits)
-    if value and not leading_zero:
-        yield Change(name, value / written_value, _replaced(figure, found, digits))
-
-
-def _replaced(figure: Figure, found: re.Match[str], digits: str) -> str:
-    return figure.quote[: found.start()] + digits + figure.quote[found.end() :]
-
-
-def _number(digits: str) -> float:
-    try:
-        return float(digits.replace(",", ""))
-    except ValueError:
-        return 0.0
+    >>> from verify.checking.formula import parse_check
+    >>> [is_equation(parse_check(text)) for text in ("a = b + c", "a <= b", "0.95 <= a / b <= 1.05")]
+    [True, False, True]
+    """
+    ends = (formula.relations[0].left, formula.relations[-1].right)
+    if len(formula.relations) > 1 and all(isinstance(end, Number) for end in ends):
+        return True
+    return any(relation.op == "=" for relation in formula.relations)

@@ -8,9 +8,9 @@ from msgspec import Struct, field
 
 from verify.model import Dimension, Figure, Finding, Implied, Level, Part, Reading, Slip, Verdict, Working
 
-from .diagnosis import diagnose, repair
+from .diagnosis import diagnose, explained, repair
 from .dimensions import Dimensions
-from .formula import Formula, FormulaError
+from .formula import Formula
 from .implying import gifts, open_slot
 from .lending import sharing_units
 from .rulebook import SIGN
@@ -49,7 +49,8 @@ def judge(tie: Tie, figures: Sequence[Figure], identity: str) -> Finding | None:
     formula = tie.rule.formula
     missing = [name for name in formula.names if name not in tie.slots and name != SIGN] if formula else []
     if formula and not missing:
-        return _finding(tie, figures, identity, _check(formula, tie, figures, dimensions))
+        outcome = _check(formula, tie, figures, dimensions)
+        return _finding(tie, figures, identity, outcome) if outcome.held or tie.sure else None
     implied = tuple(gifts(tie, figures, dimensions))
     if formula and len(missing) == 1:
         implied = (*open_slot(formula, missing[0], tie, figures, dimensions), *implied)
@@ -77,7 +78,7 @@ def _check(formula: Formula, tie: Tie, figures: Sequence[Figure], dimensions: Di
 
 def _finding(tie: Tie, figures: Sequence[Figure], identity: str, outcome: Outcome) -> Finding:
     rule = tie.rule.rule
-    parts = tuple(_parts(tie, figures, outcome))
+    parts, slips = explained(tuple(_parts(tie, figures, outcome)), outcome.slips, figures, tie.rule.formula)
     return Finding(
         id=identity,
         rule=rule.id,
@@ -88,7 +89,7 @@ def _finding(tie: Tie, figures: Sequence[Figure], identity: str, outcome: Outcom
         working=outcome.work,
         reading=outcome.reading,
         implied=outcome.implied,
-        slips=outcome.slips,
+        slips=slips,
         derives=tie.slots[rule.derives][0] if outcome.held and rule.derives in tie.slots else None,
     )
 
@@ -103,21 +104,14 @@ def _level(tie: Tie, figures: Sequence[Figure], outcome: Outcome) -> Level:
 
 def _fit(tie: Tie, figures: Sequence[Figure]) -> Dimensions | None:
     """Return the dimensions of the tie's formulas, None where its units cannot fit: dollars and euros never add up."""
-    known: dict[str, Dimension | None] = {SIGN: ()}
+    found: list[Dimension | None] = []
     for name in tie.rule.kinds:
         group = tie.slots.get(name)
-        known[name] = figures[group[0]].unit.dimension if group else None
-        if group and any(figures[index].unit.dimension != known[name] for index in group):
+        dimension = figures[group[0]].unit.dimension if group else None
+        if group and any(figures[index].unit.dimension != dimension for index in group[1:]):
             return None
-    dimensions = Dimensions(known)
-    try:
-        if tie.rule.formula:
-            dimensions.fit(tie.rule.formula)
-        for gift in tie.rule.gifts.values():
-            dimensions.of_node(gift.node)
-    except FormulaError:
-        return None
-    return dimensions
+        found.append(dimension)
+    return tie.rule.fitting(tuple(found))
 
 
 def _parts(tie: Tie, figures: Sequence[Figure], outcome: Outcome) -> Iterator[Part]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import overload
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from verify.model import Figure, Kind
 from verify.model.unit import currency
 
-from .tie import Tie
+from .tie import Amended, Tie
 
 _LENDING = (Kind.MONEY, Kind.MEASURE, Kind.DURATION)
 
@@ -40,24 +39,4 @@ def sharing_units(tie: Tie, figures: Sequence[Figure]) -> Sequence[Figure]:
             unit = lent[0]
         if unit is not None:
             changed[index] = replace(figure, unit=unit)
-    return _Amended(figures, changed) if changed else figures
-
-
-class _Amended(Sequence[Figure]):
-    """Figures of which a few are replaced, without copying the others."""
-
-    def __init__(self, figures: Sequence[Figure], changed: Mapping[int, Figure]) -> None:
-        self._figures = figures
-        self._changed = changed
-
-    def __len__(self) -> int:
-        return len(self._figures)
-
-    @overload
-    def __getitem__(self, index: int) -> Figure: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Figure]: ...
-    def __getitem__(self, index: int | slice) -> Figure | Sequence[Figure]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        return self._changed.get(index) or self._figures[index]
+    return Amended(figures, changed) if changed else figures

@@ -25,6 +25,7 @@ SIGNS = (
     "sentences apart",
     "headline and lead",
     "headline, next of its kind",
+    "others of its kind",
     "said there already",
     "words shared close by",
     "words of these two alone",

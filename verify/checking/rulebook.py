@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from verify.claims import KINDS, Dispatch, Language, Pattern, Vocabulary
 from verify.claims.language import compile_pattern, parse_word_list
 from verify.errors import RuleError, VerifyError
-from verify.model import Rule
+from verify.model import Dimension, Rule
 from verify.sourced import Node, Text, nearest
 
 from .conditions import Condition, parse_condition
@@ -46,8 +46,11 @@ class CompiledRule(Struct, frozen=True, dict=True):
     barring: tuple[Pattern, ...] = ()
     """What must not stand in the sentences of a match."""
     grave: Formula | None = None
+    sure: tuple[Condition, ...] = ()
+    """Conditions without which an inconsistency is not told."""
     rank: int = 0
     """Place of its folder among those that were given: of two rules over the same figures, the user's own speaks."""
+    _fitted: dict[tuple[Dimension | None, ...], Dimensions | None] = field(default_factory=dict)
 
     @cached_property
     def used(self) -> frozenset[str]:
@@ -55,13 +58,31 @@ class CompiledRule(Struct, frozen=True, dict=True):
         formulas = [self.formula] if self.formula else []
         names = [name for formula in (*formulas, *self.slips.values()) for name in formula.names]
         names += [name for gift in self.gifts.values() for name in gift.names]
-        return frozenset(names + [name for condition in self.conditions for name in condition.names])
+        return frozenset(names + [name for condition in (*self.conditions, *self.sure) for name in condition.names])
 
     @cached_property
     def rests_on(self) -> frozenset[str]:
         """The rules whose implied figures it joins."""
         asked = [name for claim in self.rule.claims for name in claim.fields.get("of", ())]
         return frozenset(name.partition(".")[0] for name in asked)
+
+    def fitting(self, dimensions: tuple[Dimension | None, ...]) -> Dimensions | None:
+        """Return how the formulas fit figures of these dimensions, in the order of `kinds`; None where they do not.
+
+        The same few come again and again, so they are kept.
+        """
+        if dimensions not in self._fitted:
+            known: dict[str, Dimension | None] = {SIGN: (), **dict(zip(self.kinds, dimensions, strict=True))}
+            fit = Dimensions(known)
+            try:
+                if self.formula:
+                    fit.fit(self.formula)
+                for gift in self.gifts.values():
+                    fit.of_node(gift.node)
+                self._fitted[dimensions] = fit
+            except FormulaError:
+                self._fitted[dimensions] = None
+        return self._fitted[dimensions]
 
     @property
     def uses_sign(self) -> bool:
@@ -167,7 +188,8 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
     names = [*kinds, SIGN]
     formula = _compiled(rule.check, parse_check, names) if rule.check else None
     grave = _compiled(rule.grave, parse_check, names) if rule.grave else None
-    conditions = tuple(_condition(text, kinds) for text in rule.where)
+    conditions = tuple(_condition(text, kinds, vocabulary) for text in rule.where)
+    sure = tuple(_condition(text, kinds, vocabulary) for text in rule.sure)
     gifts = {gift.name: _compiled(gift.formula, parse_expression, names) for gift in rule.gives}
     slips = {name: _compiled(text, parse_check, names) for name, text in rule.slips.items()}
     if rule.derives and rule.derives not in kinds:
@@ -185,7 +207,7 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
                 raise fault_at(text, f"the message speaks of '{name[0]}'", nearest(name[0], [*kinds, *gifts]))
     if formula:
         _check_units(formula, kinds, rule)
-    return CompiledRule(rule, patterns, formula, gifts, slips, conditions, kinds, barring, grave)
+    return CompiledRule(rule, patterns, formula, gifts, slips, conditions, kinds, barring, grave, sure)
 
 
 def fault_at(text: str, what: str, mend: str) -> VerifyError:
@@ -238,9 +260,9 @@ def _compiled(text: str, parse: Callable[[str], Compiled], names: list[str]) -> 
     return compiled
 
 
-def _condition(text: str, kinds: Mapping[str, str]) -> Condition:
+def _condition(text: str, kinds: Mapping[str, str], vocabulary: Vocabulary) -> Condition:
     try:
-        return parse_condition(text, list(kinds))
+        return parse_condition(text, list(kinds), vocabulary)
     except FormulaError as fault:
         raise fault_at(text, f"the condition {fault}", fault.mend) from None
 

@@ -126,7 +126,8 @@ def _call(function: str, parts: list[Interval]) -> Interval:
         case "count":
             return Interval.exactly(float(len(parts)))
         case "exact":
-            return Interval.exactly(first.middle)
+            # "Up to 60 days" goes down to none; what is written is the 60.
+            return Interval.exactly(first.high if first.low == 0.0 else first.middle)
         case "between":
             return between(first, parts[1])
         case "aged":
@@ -153,7 +154,11 @@ def _project(node: Node, target: Interval, values: Values, allowed: Allowed) -> 
         case Name(name=name):
             _narrow(allowed, name, target)
         case Binary(op=op, left=left, right=right):
-            to_left, to_right = _undo(op, target, value(left, values), value(right, values))
+            of_left, of_right = value(left, values), value(right, values)
+            if op in "*/" and of_left.low >= 0 and of_right.low >= 0:
+                # "at most 1.05" of a ratio of amounts is no less than nothing; below it any amount would do.
+                target = target.meet(_NOT_NEGATIVE) or target
+            to_left, to_right = _undo(op, target, of_left, of_right)
             _project(left, to_left, values, allowed)
             _project(right, to_right, values, allowed)
         case Power():

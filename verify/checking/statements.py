@@ -94,14 +94,16 @@ class Statements:
             sentences[statement.claim.sentence].append(statement)
             for word in statement.words:
                 holders[word].append(number)
+        alone = set(_alone(group))
         near = {pair for found in holders.values() if len(found) <= SHARED for pair in combinations(found, 2)}
         heads = [number for number, one in enumerate(group) if one.claim.position is Position.HEADLINE]
         near.update((number, other) for number in heads for other in range(number + 1, min(number + 4, len(group))))
         for number, other in sorted(near):
             first, again = group[number], group[other]
-            if _differ(first, again):
+            if _differ(first, again) or (alone.isdisjoint((number, other)) and not _agree(first, again)):
                 continue
             signs = self._signs(first, again, counts)
+            signs["others of its kind"] = math.log1p(len(group) - 2)
             signs["headline, next of its kind"] = float(other == number + 1 and number in heads)
             signs["said there already"] = float(
                 any(one is not again and _agree(one, first) for one in sentences[again.claim.sentence])
@@ -179,6 +181,28 @@ def _differ(one: Statement, other: Statement) -> bool:
     return (stated and mine.period.key != theirs.period.key) or (mine.phase is Phase.BEFORE) is not (
         theirs.phase is Phase.BEFORE
     )
+
+
+def _alone(group: Sequence[Statement]) -> Iterator[int]:
+    """Yield the places of the statements with which no other agrees, one of the same noun if it has one."""
+    by_noun: dict[tuple[str, ...], list[tuple[Interval, int]]] = defaultdict(list)
+    for number, one in enumerate(group):
+        by_noun[one.figure.noun[-1:]].append((_as_written(one.figure), number))
+    for found in by_noun.values():
+        found.sort(key=lambda pair: pair[0].low)
+        shared: set[int] = set()
+        reach, owner = -math.inf, -1
+        for value, number in found:
+            if value.low <= reach:
+                shared.update((number, owner))
+            if value.high > reach:
+                reach, owner = value.high, number
+        yield from (number for _, number in found if number not in shared)
+
+
+def _as_written(figure: Figure) -> Interval:
+    """Return the number and its rounding, whatever bound it is."""
+    return figure.unit.to_base(Interval(figure.low - figure.step / 2, figure.high + figure.step / 2))
 
 
 def _agree(one: Statement, other: Statement) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import overload
 
 from msgspec import Struct
 
@@ -20,6 +21,9 @@ class Tie(Struct, frozen=True):
     sign: int = 0
     length: int = 0
     """Elements of the sentence that was matched: the longer, the more specific."""
+
+    sure: bool = True
+    """Whether an inconsistency may be told: whether what the rule has under `sure:` is met."""
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -63,3 +67,23 @@ def read_value(figure: Figure, reading: str, bounds: str = "open") -> Interval:
 def closed(value: Interval, high: float) -> Interval:
     """Close an open upper end at `high`."""
     return Interval(value.low, high) if value.high == float("inf") and value.low <= high else value
+
+
+class Amended(Sequence[Figure]):
+    """Figures of which a few are replaced, without copying the others."""
+
+    def __init__(self, figures: Sequence[Figure], changed: Mapping[int, Figure]) -> None:
+        self._figures = figures
+        self._changed = changed
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    @overload
+    def __getitem__(self, index: int) -> Figure: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Figure]: ...
+    def __getitem__(self, index: int | slice) -> Figure | Sequence[Figure]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        return self._changed.get(index) or self._figures[index]

@@ -12,7 +12,7 @@ from verify.claims.periods import sentence_bounds
 from verify.claims.vocabulary import sort_of
 from verify.model import Claim, ClaimPattern, Figure
 
-from .conditions import Member, field_key
+from .conditions import Condition, Member, field_key
 from .lending import sharing_units
 from .rulebook import CompiledRule, RuleBook
 from .statements import Statements
@@ -101,8 +101,8 @@ def complete(tie: Tie, everyone: Members) -> Iterator[Tie]:
         return
     waiting = [claim for claim in tie.rule.rule.claims if claim.name not in tie.slots]
     if not waiting:
-        if _conditions_hold(tie, everyone):
-            yield tie
+        if _hold(tie.rule.conditions, tie, everyone):
+            yield replace(tie, sure=_hold(tie.rule.sure, tie, everyone)) if tie.rule.sure else tie
         return
     wanted = waiting[0]
     for member in _candidates(tie, wanted, everyone):
@@ -135,31 +135,34 @@ def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[Membe
     return fitting[:LARGEST_GROUP]
 
 
-def _conditions_hold(tie: Tie, everyone: Members) -> bool:
-    if not tie.rule.conditions:
+def _hold(conditions: Sequence[Condition], tie: Tie, everyone: Members) -> bool:
+    if not conditions:
         return True
     values = (
         tie.values(sharing_units(tie, [member.figure for member in everyone]))
-        if any(c.kind == "formula" for c in tie.rule.conditions)
+        if any(condition.kind == "formula" for condition in conditions)
         else {}
     )
     members = {name: [everyone[index] for index in group] for name, group in tie.slots.items()}
-    return all(condition.holds(members, values) for condition in tie.rule.conditions)
+    return all(condition.holds(members, values) for condition in conditions)
 
 
 def _fits(claim: Claim, kind: str, fields: Mapping[str, tuple[str, ...]]) -> bool:
     if sort_of(claim.figure) not in KINDS[kind]:
         return False
-    said = {
-        "role": claim.role.value,
-        "phase": claim.phase.value,
-        "stance": claim.stance.value,
-        "direction": claim.direction.value,
-        "measure": claim.measure.head,
-        "subject": claim.subject.head,
-        "of": claim.figure.form,
-    }
     # What is implied has the name of its rule for a form, and takes part only where it is asked for.
     if ("of" in fields) is not ("." in claim.figure.form):
         return False
-    return all(said[name] in values for name, values in fields.items())
+    return all(_said(claim, name) in values for name, values in fields.items())
+
+
+def _said(claim: Claim, name: str) -> str:
+    match name:
+        case "measure":
+            return claim.measure.head
+        case "subject":
+            return claim.subject.head
+        case "of":
+            return claim.figure.form
+        case _:
+            return str(getattr(claim, name).value)

@@ -29,7 +29,7 @@ class Dispatch:
     def find(self, passage: Passage, figures: Sequence[Figure]) -> Iterator[tuple[int, Match]]:
         """Yield the number of a pattern with each of its matches, in the order of the patterns and of the text."""
         self._settle()
-        candidates = list(self._candidates(passage.whole, self._passage))
+        candidates = self._candidates(passage.whole, self._passage)
         for stretch in passage.stretches:
             candidates += self._candidates(stretch, self._sentence)
         candidates.sort(key=lambda pair: (pair[0], pair[1].first))
@@ -37,16 +37,16 @@ class Dispatch:
             for match in self._patterns[number].find_in(stretch, passage, figures):
                 yield number, match
 
-    def _candidates(self, stretch: Stretch, table: list[list[tuple[int, int]]]) -> Iterator[tuple[int, Stretch]]:
+    def _candidates(self, stretch: Stretch, table: list[list[tuple[int, int]]]) -> list[tuple[int, Stretch]]:
         if not table:
-            return
+            return []
         bits = self._bits
-        missing = -1
+        present = 0
         for char in stretch.present:
-            missing &= ~bits.get(char, 0)
-        for number, mask in table[min(stretch.figures, len(table) - 1)]:
-            if not mask & missing:
-                yield number, stretch
+            present |= bits.get(char, 0)
+        missing = ~present
+        row = table[min(stretch.figures, len(table) - 1)]
+        return [(number, stretch) for number, mask in row if not mask & missing]
 
     def _settle(self) -> None:
         if not self._patterns or self._version == self._patterns[0].vocabulary.version > 0:

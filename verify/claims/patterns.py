@@ -10,6 +10,8 @@
     [ … ]            may be missing
     { … | … }        one of these
     ...              up to eight words, no quantity or date among them; `...-WHILE` none of that word list either
+    ..               the same, up to three words and no comma: what a noun phrase may begin with
+    's               a name in the possessive, *Brazil's*, that no pattern names otherwise
     .                the end of a sentence, at the beginning of a pattern the beginning of one; every other sign stands
                      for itself, and a comma in the text may be skipped
 
@@ -31,12 +33,17 @@ from verify.model import Figure
 from verify.sourced import nearest
 
 from .passage import Passage, Stretch
-from .vocabulary import FIGURES, KINDS, Vocabulary, WordList, sort_of
+from .vocabulary import FIGURES, KINDS, OWNER, Vocabulary, WordList, sort_of
 
 MEASURE = "measure_words"
 _PASSED_OVER = "OBUIJ"
 """Ordinals, names, codes and lists are no quantities: "in the first round" is a gap like any other words."""
 _GAP = f"[^{''.join(char for char in FIGURES if char not in _PASSED_OVER)}();:.]"
+
+
+def _gap(short: bool, barred: str = "") -> str:
+    """Return the expression of a gap without the characters `barred`."""
+    return f"{_GAP[:-1]}{',' * short}{barred}]{'{0,3}?' if short else '{0,8}?'}"
 
 
 class PatternError(ValueError):
@@ -74,6 +81,7 @@ class Barred(NamedTuple):
     """A gap that may not hold any word of a class."""
 
     number: int
+    short: bool = False
 
 
 Piece: TypeAlias = str | int | Barred
@@ -155,7 +163,7 @@ class Pattern:
         if isinstance(piece, str):
             return piece
         if isinstance(piece, Barred):
-            return f"{_GAP[:-1]}{self.vocabulary.chars(piece.number)}]{{0,8}}?"
+            return _gap(piece.short, self.vocabulary.chars(piece.number))
         chars = self.vocabulary.chars(piece)
         return f"[{chars}]" if len(chars) > 1 else chars
 
@@ -195,8 +203,8 @@ class Pattern:
 
 
 _ELEMENT = re.compile(
-    r"\s*(?:(?P<slot><[^>]*>)|(?P<gap>(?:\.\.\.|…)(?:-(?P<barred>[A-Z][A-Z_]+))?)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<bar>\|)"
-    r"|(?P<list>[A-Z][A-Z_]+(?![a-z]))|(?P<word>[^\W\d_][\w'’\-]*)|(?P<sign>[,();:/&%.–-]))"
+    r"\s*(?:(?P<slot><[^>]*>)|(?P<gap>(?:(?P<long>\.\.\.|…)|\.\.)(?:-(?P<barred>[A-Z][A-Z_]+))?)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<bar>\|)"
+    r"|(?P<list>[A-Z][A-Z_]+(?![a-z]))|(?P<word>[^\W\d_][\w'’\-]*)|(?P<owner>'s)|(?P<sign>[,();:/&%.–-]))"
 )
 _SLOT = re.compile(r"<\s*(?:(measure)|([a-z]+)\s+([a-z][a-z_0-9]*|_)(\+?)(?:\s*:\s*([\w -]+?))?)\s*>")
 
@@ -250,9 +258,11 @@ class _Parser:
         if found["slot"]:
             return self._slot(found["slot"], found.start("slot"))
         if found["gap"]:
-            return [self._gap(found["barred"], found.start("gap"))], []
+            return [self._gap(found["barred"], not found["long"], found.start("gap"))], []
         if found["open"]:
             return self._group(found["open"], found.start("open"))
+        if found["owner"]:
+            return [OWNER], [OWNER]
         if found["list"]:
             return self._list(found["list"], found.start("list"))
         if found["sign"] == ".":
@@ -311,11 +321,11 @@ class _Parser:
         parser.expect_end()
         return read
 
-    def _gap(self, barred: str | None, start: int) -> Piece:
+    def _gap(self, barred: str | None, short: bool, start: int) -> Piece:
         if barred is None:
-            return _GAP + "{0,8}?"
+            return _gap(short)
         self._words(barred, start)
-        return Barred(self.vocabulary.expanded(barred).singles)
+        return Barred(self.vocabulary.expanded(barred).singles, short)
 
     def _slot(self, text: str, start: int) -> Read:
         found = _SLOT.fullmatch(text)
@@ -344,8 +354,10 @@ class _Parser:
     def _nouns(self, said: str | None, start: int) -> frozenset[str]:
         if not said:
             return frozenset()
-        phrases = self._words(said, start).phrases if said.isupper() else (said.lower(),)
-        return frozenset(self.vocabulary.inflection.lemma(phrase) for phrase in phrases)
+        if not said.isupper():
+            return frozenset((self.vocabulary.inflection.lemma(said.lower()),))
+        self._words(said, start)
+        return self.vocabulary.lemmas(said)
 
     def _words(self, name: str, start: int) -> WordList:
         words = self.vocabulary.lists.get(name)

@@ -18,8 +18,9 @@ KINDS: dict[str, str] = {
     "money": "M",
     "percent": "P",
     "points": "Q",
-    "count": "CN",
-    "number": "NR",
+    "count": "CNE",
+    "number": "NRE",
+    "score": "E",
     "measure": "L",
     "duration": "D",
     "age": "A",
@@ -41,16 +42,18 @@ KINDS: dict[str, str] = {
     "probability": "V",
     "amount": "MCNLTDR",
     "level": "MCNLTDRP",
-    "figure": "MPQCNLDATXFR",
+    "figure": "MPQCNLDATXFRE",
 }
 """Slot kind to the characters of the figures that it takes."""
 
 MOST_TOKENS = 1 << 16
 """Words of texts that are kept with their characters."""
-FIGURES = "MPQCNLDATXFRYZWOBUSGVIJ"
+FIGURES = "MPQCNLDATXFRYZWOBUSGVIJE"
+OWNER = "y"
+"""A word in the possessive that no pattern names: *Brazil's*."""
 SIGNS = ",();:/&%"
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$")
-_IS_PATTERN = re.compile(r"[<\[{(…]|\.\.\.")
+_IS_PATTERN = re.compile(r"[<\[{(…]|\.\.")
 _FIRST_WORD = 0x4E00
 _LAST_WORD = 0xD7FF
 
@@ -61,7 +64,7 @@ def sort_of(figure: Figure) -> str:
         case Kind.COUNT:
             return "C"
         case Kind.NUMBER:
-            return _OF_TESTS.get(figure.form, "N")
+            return _FORMS_OF_NUMBERS.get(figure.form, "N")
         case Kind.DURATION:
             return "A" if figure.form == "age" else "D"
         case Kind.RATIO:
@@ -73,8 +76,8 @@ def sort_of(figure: Figure) -> str:
     return _SORTS[figure.kind]
 
 
-_OF_TESTS = {"statistic": "S", "degrees": "G", "probability": "V"}
-"""Forms of the numbers in a reported test, see `results.py`; they are numbers for nothing else."""
+_FORMS_OF_NUMBERS = {"statistic": "S", "degrees": "G", "probability": "V", "score": "E"}
+"""Forms of numbers that are no plain ones: those of a reported test, see `results.py`, and of a score, "won 3-2"."""
 
 _SORTS = {
     Kind.MONEY: "M",
@@ -139,6 +142,10 @@ class Vocabulary:
             found = self._words[word] = self.one_of((word,))
         return found
 
+    def lemmas(self, name: str) -> frozenset[str]:
+        """Return the lemmas of the list `name`, which must be there."""
+        return frozenset(self.inflection.lemma(phrase) for phrase in self.lists[name].phrases)
+
     def one_of(self, words: Iterable[str]) -> int:
         """Return the number of the class of all forms of several words."""
         forms = frozenset(form for word in words for form in self.inflection.forms(word))
@@ -178,12 +185,15 @@ class Vocabulary:
     def token(self, written: str) -> tuple[str, str]:
         """Return a token in lower case, a possessive ending cut off, and its character: `x` where no pattern names it.
 
-        Dashes count as commas. It is kept for the next time, since the same words come again and again.
+        What stood in the possessive is `y` there. Dashes count as commas. It is kept for the next time, since the same
+        words come again and again.
         """
         self._settle()
         word = written.lower()
-        word = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
-        char = word if word in SIGNS else self._codes.get(word) or ("," if word[0] in "-–—" else "x")
+        bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+        unnamed = "," if word[0] in "-–—" else "x" if bare == word else OWNER
+        word = bare
+        char = word if word in SIGNS else self._codes.get(word) or unnamed
         found = self._tokens[written] = (word, char)
         return found
 

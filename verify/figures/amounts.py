@@ -17,6 +17,8 @@ from .text import LETTER, NEXT_WORD
 WEIGHED = 40
 """Characters before "pounds" in which a word of weighing makes them a weight."""
 
+_DASHED = re.compile(r"[-–](?![a-z])")
+"""A dash behind money that no word follows: "$26-31", but "$99-per-month"."""
 _DEGREES = (Kind.TEMPERATURE, Kind.MEASURE)
 _HEIGHT = re.compile(r"(\d{1,3})['’′] ?(\d{1,2})(?:[\"”″]|''|’’)")
 _SCALE = re.compile(rf"[ \u00a0]?({LETTER}{{1,2}})(?!\w)")
@@ -78,7 +80,7 @@ def read_height(text: str, at: int, lexicon: Lexicon) -> Draft | None:
 def _measure(text: str, draft: Draft, lexicon: Lexicon) -> Measure | None:
     at = draft.end
     if draft.unit is not None:
-        return None if text.startswith(("-", "–"), at) else read_unit(text, at, lexicon, already=draft.unit.name)
+        return None if _DASHED.match(text, at) else read_unit(text, at, lexicon, already=draft.unit.name)
     if draft.number.fraction and (of := lexicon.patterns.whole.match(text, at)):
         return read_unit(text, of.end() - 1, lexicon)
     measure = read_unit(text, at, lexicon)

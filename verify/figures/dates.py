@@ -126,16 +126,23 @@ def read_short_year(text: str, at: int, end: int) -> Mark:
     return Mark(at - 1, end, Kind.DATE, "year", *days(year, year))
 
 
-def read_decade(text: str, at: int, lexicon: Lexicon) -> Mark | None:
+def read_decade(text: str, at: int, left: list[str], lexicon: Lexicon) -> Mark | None:
     """Read "1980s", "the 80s"."""
     match = _TENS.match(text, at)
     tail = lexicon.patterns.decade.match(text, match.end()) if match else None
     if match is None or tail is None:
         return None
+    if match[2] and left and tail.group() in lexicon.sayings and not _leads_tens(left[-1].lower(), lexicon):
+        return None  # "defaults to 30s"
     first = int(match[1] + "0") if match[1] else 1900 + 10 * int(match[2])
     if not FIRST_YEAR <= first <= LAST_YEAR:
         return None
     return Mark(at, tail.end(), Kind.DATE, "decade", *days(first, first + 9))
+
+
+def _leads_tens(word: str, lexicon: Lexicon) -> bool:
+    dates = lexicon.dates
+    return word in lexicon.usage.determiners or word in dates.owners or word.strip("-") in dates.parts
 
 
 def read_cited(text: str, at: int) -> Mark | None:
@@ -159,6 +166,7 @@ def read_decade_words(text: str, at: int, lexicon: Lexicon) -> Mark | None:
 def read_clock(text: str, at: int, end: int, lexicon: Lexicon) -> Mark | None:
     """Read "5 pm", "11am", "1930 GMT"."""
     word = _NEXT_WORD.match(text, end)
-    if word is None or word[1].lower() not in lexicon.dates.clock:
+    said = word[1].lower() if word else ""
+    if word is None or not (said in lexicon.dates.clock or (end - at == 4 and said in lexicon.dates.military)):
         return None
     return Mark(at, word.end(), Kind.OTHER, "time")

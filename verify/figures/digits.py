@@ -117,10 +117,20 @@ def _with_power(text: str, number: Number) -> Number:
     if match["raised"]:
         power = int(match["raised"].translate(_RAISED))
     else:
+        if _is_size(match, number):
+            return number
         sign = match["sign"] or match["mark"] or "+"
         power = int(match["plain"] or match["short"]) * (1 if sign == "+" else -1)
     base = float(match["base"] or 10)
     return number.times(base**power, match.end()) if abs(power) <= LARGEST_POWER else number
+
+
+def _is_size(match: re.Match[str], number: Number) -> bool:
+    """Say whether a power without its sign is the other side of a size: "1920x1080"; "1.3x106" has lost its "^"."""
+    plain = match["plain"] or ""
+    if not plain or match.group().strip()[1:].lstrip() != f"10{plain}" or "." in number.digits:
+        return False
+    return len(plain) > 1 or number.value >= HUNDRED
 
 
 def _with_fraction(text: str, number: Number) -> Number:

@@ -10,6 +10,7 @@ from .drafts import Draft, figure_of, figure_of_mark
 from .joins import join, share_units, spread_labels
 from .lexicon import Lexicon
 from .marks import Mark
+from .millions import read_millions
 from .points import read_points
 from .reading import read_at
 
@@ -69,4 +70,5 @@ def _read(text: str, lexicon: Lexicon) -> list[Draft | Mark]:
     share_units(text, found, lexicon)
     spread_labels(text, found, lexicon)
     read_points(text, found, lexicon)
+    read_millions(text, found, lexicon)
     return found

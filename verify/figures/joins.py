@@ -9,19 +9,28 @@ from verify.model import Kind, Qualifier
 from .drafts import AGED, Draft
 from .lexicon import Lexicon
 from .marks import Mark
+from .millions import as_money
 from .scores import SCORE
 from .sums import add_up
 
-WINDOW = 60
+WINDOW = 90
 """Characters looked at before a range, for the word that opens it."""
 
 NEAR = 3
 """How many times the lower end of a change the higher one is at most."""
 
+FAR = 20
+"""What no range that begins with a fraction reaches up to."""
+
+LARGEST_SHARE = 1000
+"""A bare number from here on is no percentage, whatever is listed with it."""
+
 LONGEST_GAP = 14
 """Characters between two numbers of a list."""
 
 _DASHES = frozenset("–—−‑‐~∼-") | {"..", "...", "…"}
+_SIDES = ((("[length]", 1),), ())
+"""Dimensions of what is told side by side: lengths and angles."""
 _SPREADS = frozenset({"±", "+/-", "+/−", "+/–", "+-", "+−"})
 
 
@@ -48,6 +57,8 @@ def join(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | No
     if first.ranged or second.ranged or first.right > second.start:
         return None
     dash = link in _DASHES
+    if first.money and dash:
+        as_money(text, second, lexicon)
     low = (
         first.low * second.worth * _shared_scale(first, second)
         if first.unit is None
@@ -77,8 +88,9 @@ def _one_unit(first: Draft, second: Draft, *, dash: bool) -> bool:
         return False
     if first.unit is None or second.unit is None:
         # "$30-35" and "5 to 10%" name the unit once; "5% to 14,800" names it on the wrong side.
-        named = first.money or first.end == first.number.end  # "pH 6 to 7"
-        return first.unit is None or named or first.form == AGED or (dash and not second.noun)
+        if first.unit is None or first.money or first.form == AGED or (dash and not second.noun):
+            return True
+        return first.end == first.number.end and first.unit.kind is not Kind.RATIO  # "pH 6 to 7"
     return first.unit.name == second.unit.name
 
 
@@ -114,13 +126,15 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
         return False
     words = [word.strip("(,") for word in before.split()]
     if opening.lower() in ranges.from_:
-        if any(word in ranges.change for word in words[-8:]):
+        if any(word in ranges.change for word in words[-12:]):
             return False
         # "taking it from 4.50% to 4.75%": who names the unit twice says two things, unless the words say range.
         named_twice = first.unit is not None and first.number.end < first.end
         return not named_twice or any(word in ranges.ranging for word in words[-4:])
-    if first.number.fraction and second.money:
-        return False  # "fell by a fifth to £90m"
+    if any(word in ranges.from_ for word in words[-4:]) and any(word in ranges.change for word in words[-8:]):
+        return False  # "has grown from an initial £40m to £431m"
+    if first.number.fraction and (second.money or second.low >= FAR):
+        return False  # "fell by a fifth to £90m", "to 12,000"
     if words and words[-1] in ranges.by:
         return words[-2:-1] == [] or words[-2] not in ranges.change or _are_near(first, second, low)
     return not words or words[-1] not in ranges.change
@@ -167,8 +181,9 @@ def share_units(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
             continue
         link = text[left.end : right.left].strip(" -\u00a0\n")
         word = link.removeprefix(",").strip()
+        sides = word in lexicon.ranges.across and right.unit is not None and right.unit.dimension in _SIDES
         chained = len(link) < LONGEST_GAP and (
-            word in lexicon.ranges.list_ or link == "/" or (chained and link in (",", ";"))
+            sides or word in lexicon.ranges.list_ or link == "/" or (chained and link in (",", ";"))
         )
         if chained:
             left.unit, left.noun, left.worth = right.unit, right.noun, right.worth
@@ -186,4 +201,6 @@ def spread_labels(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> Non
 
 def _may_share(left: Draft, right: Draft) -> bool:
     bare = left.unit is None and not left.noun and not left.number.fraction
+    if right.kind is Kind.PERCENT and left.low >= LARGEST_SHARE:
+        return False  # "to 44,000 from 40,000, or 10%"
     return bare and (right.unit is not None or bool(right.noun)) and not right.money and not right.form

@@ -93,6 +93,8 @@ class Dates(NamedTuple):
     """"eighties" to 80."""
     before_year: frozenset[str]
     clock: frozenset[str]
+    military: frozenset[str]
+    """Behind the four digits of a time: "1930 hrs"."""
     age_before: frozenset[str]
     age_after: frozenset[str]
     age_of: frozenset[str]
@@ -115,6 +117,8 @@ class Ranges(NamedTuple):
     within: frozenset[str]
     from_: frozenset[str]
     list_: frozenset[str]
+    across: frozenset[str]
+    """Between the sides of something: "20 × 30 cm"."""
     by: frozenset[str]
     """Behind these a change is told: "rose by 5 to 10 per cent"."""
     ranging: frozenset[str]
@@ -172,6 +176,7 @@ class Usage(NamedTuple):
     no_hedge: frozenset[str]
     named_zero: frozenset[str]
     scoring: frozenset[str]
+    scored: frozenset[str]
     single: frozenset[str]
     points: frozenset[str]
     bracketed: frozenset[str]

@@ -127,8 +127,8 @@ def _labels(left: list[str], lexicon: Lexicon) -> bool:
     word = left[-1].lstrip("([")
     if not word.isalpha() or not word[1:].islower() or len(word) < SHORTEST_LABELLED:
         return False
-    if word.lower() in lexicon.usage.labels:
-        return _is_led(left, lexicon)
+    if word.lower() in lexicon.usage.labels and _is_led(left, lexicon):
+        return True
     if word != left[-1] or not word.islower():
         return False
     if (
@@ -181,7 +181,8 @@ def is_index(left: list[str], lexicon: Lexicon) -> bool:
         return False
     if len(left[-1]) > 1 and left[-1] not in lexicon.sayings:
         return False
-    return left[-1] not in lexicon.glue and left[-1] not in lexicon.nouns.stops
+    begins = len(left) == 1 or left[-2][-1:] in ".!?:"
+    return (left[-1].lower() if begins else left[-1]) not in lexicon.glue and left[-1] not in lexicon.nouns.stops
 
 
 def starts_sentence(text: str, at: int, left: list[str]) -> bool:

@@ -25,16 +25,20 @@ SHORTEST_TEXT = 12
 AROUND = 60
 """Characters on both sides of a prime in which words tell an angle from a length."""
 
+LONGEST_DEGREES = 16
+
 QUOTED = 400
 """Characters before a double quote that are looked at to tell an inch from the end of a quotation."""
 
 _LEAD = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \n]?[-‐‑] ?|\n")
 _POWER = re.compile(
-    r"(?:\^|\*\*)?\s?\(?(?P<minus>[-−–⁻])\s?(?P<low>[1-6¹²³⁴⁵⁶])\)?(?!\d|\.\d)|(?:\^|\*\*)?(?P<high>[2-6²³⁴])(?!\d|[.,]\d)"
+    r"(?:\^|\*\*)?\s?\(?(?P<minus>[-−–⁻])\s?(?P<low>[1-6¹²³⁴⁵⁶])\)?(?!\d|\.\d)|(?:(?:\^|\*\*)(?=[2-6])|(?=[23²³⁴]))(?P<high>[2-6²³⁴])(?!\d|[.,]\d)"
 )
 _RAISED = str.maketrans("¹²³⁴⁵⁶", "123456")
 _SLASH = re.compile(r"\s?[/⁄∕]\s?")
 _PRODUCT = re.compile(rf"\s?(?P<dot>[·⋅*×])\s?|[ \u00a0\u2009.](?={LETTER})")
+_CELSIUS = re.compile(r"\d ?°?C ?[(/,=] ?[-−]?\d{1,3}(?:\.\d)?$")
+"""Before the F of "40C (104F)"."""
 _FLATTENED = re.compile(r" ([23])(?=[\s.,;:)/]|$)")
 """The power of "mg/m²" where a page was flattened to "mg/m 2"."""
 
@@ -200,8 +204,10 @@ def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon,
         alone = len(text) < SHORTEST_TEXT and not text[end:].strip()
         return glued or alone or (token == "in" and _is_inch(text, start, end, lexicon))
     if token in lexicon.never_glued:
+        if glued and token == "F":
+            return _CELSIUS.search(text, max(0, start - LONGEST_DEGREES), start) is not None
         return not glued and not (token == "A" and after == " " and text[end + 1 : end + 2].islower())
-    return not (glued and token == "C" and (after == "/" or after.isdigit()))  # "13C/12C", "3C274"
+    return not (glued and token == "C" and after.isdigit())  # "3C274"
 
 
 def _is_prime(text: str, start: int, end: int, token: str, *, glued: bool) -> bool:
@@ -231,6 +237,10 @@ def _compound(text: str, first: _Factor, lexicon: Lexicon) -> Measure | None:
         if text[last.end : last.end + 1] not in _MAY_GO_ON:
             break
         slash = _SLASH.match(text, last.end) or lexicon.patterns.per.match(text, last.end)
+        if slash and (group := _group(text, slash.end(), lexicon)):
+            factors += group
+            below = True
+            continue
         each = None if slash or below else lexicon.patterns.each.match(text, last.end)
         product = None if slash or each else _PRODUCT.match(text, last.end)
         link = slash or each or product
@@ -248,8 +258,9 @@ def _compound(text: str, first: _Factor, lexicon: Lexicon) -> Measure | None:
             break
         if slash and found.symbol and not found.powered and (square := _FLATTENED.match(text, found.end)):
             found = found._replace(power=int(square[1]), end=square.end())
+        divides = product is None or (below and product["dot"] and not found.powered)  # "W/m·K" is W/(m K)
         below = below or product is None
-        factors.append(found if product else found._replace(power=-found.power))
+        factors.append(found._replace(power=-found.power) if divides else found)
     if len(factors) == 1:
         return None
     unit = lexicon.table.compound(tuple((factor.name, factor.power) for factor in factors))
@@ -259,6 +270,22 @@ def _compound(text: str, first: _Factor, lexicon: Lexicon) -> Measure | None:
     for factor in factors:
         worth *= factor.worth**factor.power
     return Measure(unit, factors[-1].end, worth)
+
+
+def _group(text: str, at: int, lexicon: Lexicon) -> list[_Factor]:
+    """Read the denominators of "J/(kg K)" from their bracket, each with its negative power; an empty list for none."""
+    factors: list[_Factor] = []
+    position = at + 1
+    while text[at : at + 1] == "(" and len(factors) < MOST_FACTORS:
+        found = _factor(text, position, lexicon, glued=False)
+        if found is None or not found.symbol:
+            break
+        factors.append(found._replace(power=-found.power))
+        if text[found.end : found.end + 1] == ")":
+            factors[-1] = factors[-1]._replace(end=found.end + 1)
+            return factors
+        position = found.end + 1
+    return []
 
 
 def _is_rate(first: _Factor, second: _Factor, lexicon: Lexicon) -> bool:

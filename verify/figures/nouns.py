@@ -39,15 +39,15 @@ def read_noun(text: str, at: int, lexicon: Lexicon, *, single: bool) -> Noun | N
         match = _STEP.match(text, end)
         if match is None:
             break
-        word = match[1].lower()
+        word, slash, _ = match[1].lower().partition("/")
         if word in nouns.stops or word in lexicon.number_words or word.endswith(nouns.owning):
             break
-        named = match[1] != word
+        named = match[1][: len(word)] != word
         plural = named if nouns.capitals else lexicon.is_plural(word) and (not named or match[1][1:].islower())
         if head and _ends_before(word, words[-1], lexicon, named=named, plural=plural):
             break
         words.append(word)
-        end = match.end()
+        end = match.start(1) + len(word) if slash else match.end()
         if plural:
             head, head_end = len(words), end
     if not head and single and words:
@@ -60,7 +60,7 @@ def read_noun(text: str, at: int, lexicon: Lexicon, *, single: bool) -> Noun | N
 def _hyphened(text: str, at: int, lexicon: Lexicon) -> Noun | None:
     """Read the noun of "a 20-seat plane"."""
     match = _HYPHENED.match(text, at)
-    if match is None or match[1] in lexicon.nouns.stops or match[1][:1].isupper():
+    if match is None or match[1] in lexicon.nouns.stops or match[1] in lexicon.number_words or match[1][:1].isupper():
         return None
     return Noun((lexicon.lemma(match[1]),), match.end())
 

@@ -14,7 +14,7 @@ FORM = "proportion"
 """The form of a ratio whose value is the first number over the second."""
 
 _RATIO = re.compile(
-    r"(?P<above>\d{1,4}(?:\.\d{1,4})?)(?P<link> ?: ?|-[a-z]{2,4}-)(?P<below>\d{1,4}(?:\.\d{1,4})?)(?![\w:/-]|[.,]\d)"
+    r"(?P<above>\d{1,3}(?:\.\d{1,4})?)(?P<link> ?: ?|-[a-z]{2,4}-)(?P<below>\d{1,4}(?:\.\d{1,4})?)(?![\w:/-]|[.,]\d)"
 )
 
 
@@ -27,8 +27,8 @@ def read_ratio(text: str, at: int, lexicon: Lexicon) -> Draft | None:
     if word != ":" and word not in lexicon.ranges.to:
         return None
     above, below = float(match["above"]), float(match["below"])
-    if not above or not below:
-        return None
+    if not above or not below or (word != ":" and above < below):
+        return None  # "18-to-24" is a range
     value = above / below
     draft = Draft.of(Number(at, match.end(), value, FRACTION_STEP * value, FRACTION_COARSE * value))
     draft.unit, draft.form = RATIO, FORM

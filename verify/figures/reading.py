@@ -40,6 +40,7 @@ WIDEST = 24
 
 _RUN = re.compile(r"\d+")
 _DECIMALS = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:[-–]\d{1,9}(?:\.\d{1,9})?)?(?!\d)")
+_LINK = re.compile(r"-([a-z]{2,4})-$")
 _CODED = re.compile(r"(?<!\w)[^\W\d]\w*$")
 _LOCANT = re.compile(r"\d{1,2},\d{1,2}[']?-[a-z(]")
 """The places in the name of a compound: "2,3-dimethyl"."""
@@ -84,7 +85,7 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
     if after and after in ":.-" and (ratio := read_ratio(text, at, lexicon)):
         return hedged(text, ratio, floor, lexicon)
     if after == "," and lexicon.decimal != after and _LOCANT.match(text, at):
-        return read_code(text, at)  # "thieno[3,2-d]oxazine"
+        return read_shape(text, at, lexicon) or read_code(text, at)  # "thieno[3,2-d]oxazine"
     number = read_digits(text, at, lexicon)
     if number is None or (text[at] == "0" and before != "." and len(number.digits) > 1 and number.digits.isdigit()):
         return read_code(text, at)  # "007"
@@ -122,7 +123,7 @@ def _tied(text: str, at: int, end: int, before: str, floor: int, lexicon: Lexico
         return bracketed
     if before in "'’":
         if end - at == 2 and not outer.isalnum():
-            return read_decade(text, at, lexicon) or read_short_year(text, at, end)
+            return read_decade(text, at, [], lexicon) or read_short_year(text, at, end)
         return read_code(text, at) if outer.isalpha() else None
     if before == "#":
         return Mark(at - 1, end, Kind.OTHER, "reference")
@@ -130,18 +131,27 @@ def _tied(text: str, at: int, end: int, before: str, floor: int, lexicon: Lexico
         return read_code(text, at) if before in ")]}{" else None
     if before == ":" and label_before(text, at, lexicon):
         return None
-    if before in "-–−" and outer.isdigit():
-        # The second end of a range, or of a score; but "SOX2-23" is one code.
-        return read_code(text, at) if before in "-–" and _CODED.search(text, max(0, at - WIDEST), at - 1) else None
-    if before in "-–":
-        if decade := read_decade(text, at, lexicon):
-            return as_age(decade, words_before(text, at - 1), lexicon)
-        return (read_year(text, at, end, [], lexicon) if end - at == 4 else None) or read_code(text, at)
+    if before in "-–−":
+        return _dashed(text, at, end, before, lexicon)
     if before == "/" or (before == ":" and outer.isalpha()):
-        return None if outer.isalpha() and _is_measured(text, at, lexicon) else read_code(text, at)
+        return None if outer.isalnum() and _is_measured(text, at, lexicon) else read_code(text, at)
     if before == "." and (reference := read_reference(text, at, words_before(text, at), lexicon)):
         return reference  # "No.2 to 4"
-    return read_code(text, at) if before in ".−_@:)]},+*" else None
+    return read_code(text, at) if before in "._@:)]},+*" else None
+
+
+def _dashed(text: str, at: int, end: int, before: str, lexicon: Lexicon) -> Mark | None:
+    """Read digits behind a dash: a code, the end of a name or a year; None for the second end of a range or a score."""
+    if text[at - 2].isdigit():
+        return read_code(text, at) if before != "−" and _CODED.search(text, max(0, at - WIDEST), at - 1) else None
+    if before == "−":
+        return read_code(text, at)
+    if before == "-" and (link := _LINK.search(text, max(0, at - 6), at)) and link[1].lower() in lexicon.ranges.to:
+        return None  # "18-to-24"
+    left = words_before(text, at - 1)
+    if decade := read_decade(text, at, left, lexicon):
+        return as_age(decade, left, lexicon)
+    return (read_year(text, at, end, [], lexicon) if end - at == 4 else None) or read_code(text, at)
 
 
 def _is_measured(text: str, at: int, lexicon: Lexicon) -> bool:
@@ -160,7 +170,7 @@ def _shaped(text: str, at: int, end: int, before: str, after: str, left: list[st
         rank = read_ordinal(text, at, lexicon)
         if rank is not None:
             return (read_day(text, at, end, left, lexicon) if end - at < 3 else None) or rank
-        decade = read_decade(text, at, lexicon) or read_cited(text, at)
+        decade = read_decade(text, at, left, lexicon) or read_cited(text, at)
         if decade is not None:
             return as_age(decade, left, lexicon)
     reference = read_reference(text, at, left, lexicon)

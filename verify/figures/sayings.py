@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from verify.sourced import Items, Table
+from verify.sourced import Items, Table, Text
 
 from .lexicon import Saying
 from .pages import as_items, as_table, get, listed, only, page, section, text_of, word_set, words
@@ -19,6 +19,11 @@ SYMBOL_PREFIXES = ("tera", "giga", "mega", "kilo", "hecto", "deci", "centi", "mi
 MICRO = ("µ", "μ", "u")
 LONGEST_SYMBOL = 3
 """A longer saying of letters is a word, which takes no powers."""
+
+SECTIONS = (
+    "parts", "prefixed", "plain", "short", "defined", "leading", "no units", "no plurals", "glued only", "never glued",
+)  # fmt: skip
+"""Of units.yaml."""
 
 LARGE_CODES = (("M", 1e6), ("m", 1e6), ("k", 1e3), ("K", 1e3), ("T", 1e3))
 """"MEUR", "kEUR" and "TEUR"."""
@@ -50,7 +55,7 @@ def load_sayings(language: Table) -> Sayings:
     Raises `LexiconError` at the first line that cannot be used.
     """
     units, currencies = page("units.yaml"), page("currencies.yaml")
-    only(units, ("parts", "prefixed", "plain", "short", "defined", "leading", "no units", "glued only", "never glued"))
+    only(units, SECTIONS)
     table = _table(currencies)
     said: dict[str, Saying] = {}
     money: dict[str, str] = {}
@@ -68,6 +73,8 @@ def load_sayings(language: Table) -> Sayings:
                 form for word in words(get(currency, "parts")) for form in (word, f"{word}s")
             )
     _native(said, money, weights, language, section(units, "prefixed"), table)
+    for plural in listed(units, "no plurals"):
+        said.pop(plural, None)
     reach: dict[str, int] = {}
     for saying in said:
         first, length = saying.partition(" ")[0], saying.count(" ") + 1
@@ -155,8 +162,9 @@ def _native(
 
 
 def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str, str], weights: dict[str, str]) -> None:
-    only(entry, ("said", "symbols", "before", "minor", "parts", "weight"))
-    money[code] = code
+    only(entry, ("said", "symbols", "before", "minor", "parts", "weight", "apart"))
+    if entry.get(Text("apart")) != "yes":
+        money[code] = code
     said[code] = Saying(code)
     said.update((letter + code, Saying(code, factor)) for letter, factor in LARGE_CODES)
     for saying in words(get(entry, "said")):

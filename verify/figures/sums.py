@@ -10,6 +10,9 @@ from verify.model import Kind
 from .drafts import Draft
 from .lexicon import Lexicon
 
+INCHES = 12
+"""Inches of a foot."""
+
 WIDEST = 3600
 """The widest step between two units that "and" adds up: hours and seconds."""
 
@@ -40,7 +43,7 @@ def add_up(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | 
         return None
     if gap.strip() not in ("", ",") and ratio > WIDEST:
         return None
-    if gap.strip() == "," and math.log10(ratio) % 1 == 0:
+    if gap.strip() in (",", ".") and math.log10(ratio) % 1 == 0:
         return None  # "10 km, 500 m" are two
     first.unit = two
     return _added(first, second, first.low * ratio + second.low)
@@ -56,6 +59,9 @@ def _spoken(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft |
     ):
         return None
     money = first.unit.kind is Kind.MONEY and first.step == 1
+    if first.unit.name == "foot" and text[first.end : second.start] == "-" and second.high < INCHES:
+        first.unit = lexicon.unit("inch")
+        return _added(first, second, first.low * INCHES + second.low)  # "6-foot-4"
     if not money and first.unit.name != "hour":
         return None
     if (

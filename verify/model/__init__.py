@@ -7,7 +7,7 @@
 from .claim import Claim, Direction, Period, Phase, Position, Role, Stance, Standing, Term
 from .document import Comment, Document, Place, Region, RegionKind, SourceMap, Span
 from .figure import Figure, Qualifier
-from .finding import Finding, Implied, Part, Reading, Slip, Suppression, Verdict, Working
+from .finding import Finding, Group, Implied, Part, Reading, Slip, Suppression, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
 from .report import SCHEMA_VERSION, Report
 from .rule import ClaimPattern, Example, Gift, Level, Rule
@@ -32,6 +32,7 @@ __all__ = [
     "Figure",
     "Finding",
     "Gift",
+    "Group",
     "Implied",
     "Interval",
     "Kind",

@@ -77,6 +77,8 @@ class Slip(Struct, frozen=True):
     """Index of the figure that would be wrong; None where the slip lies in the wording."""
     explanation: str
     """One sentence for the fact-checker."""
+    meant: str = ""
+    """The figure as it would have been written; "" where the slip lies in the wording."""
 
 
 class Implied(Struct, frozen=True):
@@ -114,6 +116,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     reading: Reading = Reading.STRICT
     implied: tuple[Implied, ...] = ()
     slips: tuple[Slip, ...] = ()
+    suspects: tuple[int, ...] = ()
+    """Indexes of the figures whose change would mend an inconsistency, the likeliest first."""
     derives: int | None = None
     """Index of the figure that follows from the others."""
     chain: tuple[str, ...] = ()
@@ -124,3 +128,14 @@ class Finding(Struct, frozen=True, kw_only=True):
     def spans(self) -> tuple[Span, ...]:
         """Where its figures stand, in the order of the text."""
         return tuple(sorted({part.span for part in self.parts}))
+
+
+class Group(Struct, frozen=True):
+    """Inconsistent findings that have one figure in common: the first to look at."""
+
+    figure: int
+    """Index of the figure in the report."""
+    findings: tuple[str, ...]
+    """Their ids, in the order of the report, where they stand one after another."""
+    repair: str
+    """The value, written like the figure itself, that would mend all of them; "" where none would."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from .claim import Claim, Stance
 from .document import Document
 from .figure import Figure
-from .finding import Finding, Verdict
+from .finding import Finding, Group, Verdict
 from .rule import Rule
 
 SCHEMA_VERSION = "1.0"
@@ -25,13 +25,16 @@ class Report(Struct, frozen=True, dict=True):
     claims: tuple[Claim, ...]
     """The quantities among the figures, understood, in the order of the text."""
     findings: tuple[Finding, ...]
-    """By weight: inconsistent, approximate, implied, consistent; within that by place. Last, what is suppressed."""
+    """By weight: inconsistent (those of a group first), approximate, implied, consistent; within that by place. Last,
+    what is suppressed."""
     rules: tuple[Rule, ...] = ()
     """The rules that were in force."""
     problems: tuple[str, ...] = ()
     """What could not be done (a rule that did not load, a suppression of no use); nothing else was lost."""
     version: str = ""
     """Version of verify that made it."""
+    groups: tuple[Group, ...] = ()
+    """The figures that several inconsistent findings have in common, the most accused first."""
 
     @cached_property
     def standing(self) -> tuple[Finding, ...]:

@@ -63,6 +63,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     """Sentence patterns that make the rule keep silent where one of them is met in the same sentence."""
     where: tuple[str, ...] = ()
     """Further conditions: "same measure, subject", "before earlier than after", "small < big"."""
+    sure: tuple[str, ...] = ()
+    """Conditions without which an inconsistency is not told: what is merely likely may agree, but accuses nobody."""
     gives: tuple[Gift, ...] = ()
     derives: str = ""
     """The slot whose figure follows from the others when the check holds."""

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from verify.model import Claim, Document, Finding, Report, Span, Verdict
 
 from .excerpt import blocks_of, excerpt
-from .wording import SIGNS, UNCHECKED, by_place, gap, headline, laid_aside, many, one_line, place_of, repairs
+from .wording import (
+    SIGNS,
+    UNCHECKED,
+    by_place,
+    gap,
+    group_message,
+    group_of,
+    headline,
+    laid_aside,
+    many,
+    one_line,
+    place_of,
+    repairs,
+)
 
 LONGEST = 60_000
 """GitHub refuses comments beyond 65,536 characters."""
@@ -34,7 +47,7 @@ def to_markdown(report: Report) -> str:
     ]
     for problem in report.problems:
         lines.append(f"> **Problem:** {escaped(problem)}\n")
-    blocks = [_finding(report.document, finding) for finding in report.with_verdict(Verdict.INCONSISTENT)]
+    blocks = list(_accusations(report))
     if not blocks:
         lines.append("Nothing in the text contradicts itself, as far as its figures could be checked.\n")
     lines.extend(_that_fit(blocks, LONGEST - 4_000))
@@ -79,6 +92,19 @@ def _with_backslash(found: re.Match[str]) -> str:
 
 def _label(name: str) -> str:
     return "nothing could check" if name == "unchecked" else name
+
+
+def _accusations(report: Report) -> Iterator[str]:
+    """Yield what is inconsistent, the findings that have a figure in common under a line that names it."""
+    groups = group_of(report)
+    for finding in report.with_verdict(Verdict.INCONSISTENT):
+        group = groups.get(finding.id)
+        head = ""
+        if group and group.findings[0] == finding.id:
+            shared = report.figures[group.figure]
+            place = place_of(report.document, shared.span)
+            head = f"{code(place)} **{escaped(shared.quote)}** {escaped(group_message(report, group))}:\n\n"
+        yield head + _finding(report.document, finding)
 
 
 def _finding(document: Document, finding: Finding) -> str:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from verify.figures import written
-from verify.model import Document, Finding, Part, Report, Rule, Span, Verdict
+from verify.model import Document, Finding, Group, Part, Report, Rule, Span, Verdict
 
 from .blocks import blocks
 from .cards import cards
 from .drawing import Drawing, drawing
 from .excerpt import Piece, blocks_of, excerpt
 from .outcome import Outcome, outcomes
-from .wording import MEANINGS, SIGNS, by_place, gap, headline, many, place_of, repairs
+from .wording import MEANINGS, SIGNS, by_place, gap, group_message, group_of, headline, many, place_of, repairs
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -59,6 +59,8 @@ class Shown(Struct, frozen=True):
     repairs: tuple[Part, ...]
     chain: tuple[tuple[str, int | None], ...]
     """Ids of the findings it rests on, each with its number on the page."""
+    begins: Group | None = None
+    """The group that it is the first of."""
 
     @property
     def heading(self) -> str:
@@ -93,6 +95,7 @@ def to_html(report: Report, *, date: str = "") -> str:
         meanings=MEANINGS,
         folded=FOLDED,
         many=many,
+        group_message=lambda group: group_message(report, group),
         written=written,
         line_and_column=lambda span: "{}:{}".format(*report.document.source_map.line_and_column(span.start)),
         context=lambda span: _quotations(report.document, ((span, None),), 140)[0].pieces,
@@ -103,9 +106,11 @@ def to_html(report: Report, *, date: str = "") -> str:
 def _shown(report: Report) -> list[Shown]:
     rules = {rule.id: rule for rule in report.rules}
     numbers = {finding.id: number for number, finding in reversed(list(enumerate(report.findings, 1)))}
+    groups = group_of(report)
     shown = []
     for number, finding in enumerate(report.findings, 1):
         parts = by_place(finding)
+        group = groups.get(finding.id)
         shown.append(
             Shown(
                 number=number,
@@ -117,6 +122,7 @@ def _shown(report: Report) -> list[Shown]:
                 gap=gap(finding.working) if finding.working else "",
                 repairs=repairs(finding),
                 chain=tuple((name, numbers.get(name)) for name in finding.chain),
+                begins=group if group and group.findings[0] == finding.id else None,
             )
         )
     return shown

@@ -15,6 +15,7 @@ from verify.model import (
     Document,
     Figure,
     Finding,
+    Group,
     Implied,
     Interval,
     Kind,
@@ -64,6 +65,7 @@ def _report(saved: Object) -> Report:
     figures = tuple(_figure(figure) for figure in saved["figures"])
     findings = tuple(_finding(finding) for finding in saved["findings"])
     named = [part.figure for finding in findings for part in finding.parts]
+    named += [group["figure"] for group in saved["groups"]]
     if [figure.index for figure in figures] != list(range(len(figures))) or any(
         not 0 <= index < len(figures) for index in named
     ):
@@ -73,6 +75,7 @@ def _report(saved: Object) -> Report:
         figures=figures,
         claims=tuple(_claim(claim, figures) for claim in saved["claims"]),
         findings=findings,
+        groups=tuple(Group(group["figure"], tuple(group["findings"]), group["repair"]) for group in saved["groups"]),
         rules=tuple(_rule(rule) for rule in saved["rules"]),
         problems=tuple(saved["problems"]),
         version=saved["verify_version"],
@@ -158,7 +161,8 @@ def _finding(saved: Object) -> Finding:
             )
             for implied in saved["implied"]
         ),
-        slips=tuple(Slip(slip["name"], slip["figure"], slip["explanation"]) for slip in saved["slips"]),
+        slips=tuple(Slip(slip["name"], slip["figure"], slip["explanation"], slip["meant"]) for slip in saved["slips"]),
+        suspects=tuple(saved["suspects"]),
         derives=saved["derives"],
         chain=tuple(saved["chain"]),
         suppressed=_suppression(saved["suppressed"]) if saved["suppressed"] else None,

@@ -53,6 +53,10 @@ def report_as_dict(report: Report) -> Object:
         "document": _document(report.document),
         "counts": dict(report.counts),
         "findings": [_finding(finding) for finding in report.findings],
+        "groups": [
+            {"figure": group.figure, "findings": list(group.findings), "repair": group.repair}
+            for group in report.groups
+        ],
         "derived": [claim.index for claim in report.derived],
         "estimated": [claim.index for claim in report.estimated],
         "implied": [finding.id for finding in report.with_verdict(Verdict.IMPLIED)],
@@ -149,8 +153,10 @@ def _finding(finding: Finding) -> Object:
             for implied in finding.implied
         ],
         "slips": [
-            {"name": slip.name, "figure": slip.figure, "explanation": slip.explanation} for slip in finding.slips
+            {"name": slip.name, "figure": slip.figure, "explanation": slip.explanation, "meant": slip.meant}
+            for slip in finding.slips
         ],
+        "suspects": list(finding.suspects),
         "derives": finding.derives,
         "chain": list(finding.chain),
         "suppressed": {"reason": finding.suppressed.reason, "place": _place(finding.suppressed.place)}

@@ -9,7 +9,7 @@ from verify.model import Document, Finding, Part, Report, Span, Verdict
 
 from .alarms import told
 from .excerpt import Piece, excerpt
-from .wording import by_place, gap, laid_aside, one_line, place_of, printable, repairs, summary
+from .wording import by_place, gap, group_message, group_of, laid_aside, one_line, place_of, printable, repairs, summary
 
 INDENT = "    "
 LONGEST = 600
@@ -51,7 +51,13 @@ def to_terminal(
         lines.append(
             f"{paint('problem', 'warning')}: " + "\n".join(line[:LONGEST] for line in printable(problem).split("\n"))
         )
+    groups = group_of(report)
     for finding in findings:
+        group = groups.get(finding.id)
+        if group and group.findings[0] == finding.id:
+            shared = report.figures[group.figure]
+            place = place_of(report.document, shared.span)
+            lines += [f"{paint(place, 'place')}: {one_line(f'{shared.quote} {group_message(report, group)}')}:", ""]
         lines.extend(_finding(report.document, finding, paint, max(width, 40)))
         lines.append("")
     lines.append(f"{paint(printable(report.document.name), 'place')}: {summary(report)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from verify.model import Document, Finding, Part, Report, Span, Suppression, Working
+from verify.model import Document, Finding, Group, Part, Report, Span, Suppression, Working
 
 SIGNS = {
     "inconsistent": "✗",
@@ -104,11 +104,10 @@ def gap(working: Working) -> str:
     """Return by how much the sides miss each other: absolute, in percent, in units of rounding; "" where they meet."""
     if not working.gap:
         return ""
-    percent, steps = number(working.gap_percent), number(working.gap_steps)
-    return (
-        f"they miss each other by {working.gap_text or number(working.gap)}"
-        f" ({percent}% of the stated side, {steps} × the last digit)"
-    )
+    # A ratio of computed figures has no last digit.
+    steps = f", {number(working.gap_steps)} × the last digit" if working.gap_steps else ""
+    percent = number(working.gap_percent)
+    return f"they miss each other by {working.gap_text or number(working.gap)} ({percent}% of the stated side{steps})"
 
 
 def number(value: float) -> str:
@@ -124,14 +123,37 @@ def number(value: float) -> str:
     return f"{value:.3g}"
 
 
+MOST_NAMED = 6
+"""Figures that a group names; a reader finds the others below."""
+
+
+def group_message(report: Report, group: Group) -> str:
+    """Return what is said above the findings that have one figure in common, behind that figure."""
+    members = set(group.findings)
+    parts = [part for finding in report.findings if finding.id in members for part in by_place(finding)]
+    others = list(dict.fromkeys(part.quote for part in parts if part.figure != group.figure))
+    named, more = others[:MOST_NAMED], len(others) - MOST_NAMED
+    *first, last = [*named, f"{more} more"] if more > 0 else (named or ["itself"])
+    listed = f"{', '.join(first)} and {last}" if first else last
+    mend = f"; {group.repair} would agree with all" if group.repair else ""
+    return f"disagrees in {len(members)} findings, with {listed}{mend}"
+
+
 def laid_aside(suppression: Suppression) -> str:
     """Return why a finding does not count, and where that is written."""
     return f"{suppression.reason} ({printable(str(suppression.place))})"
 
 
+def group_of(report: Report) -> dict[str, Group]:
+    """Return the group of each finding that is in one, by its id."""
+    return {name: group for group in report.groups for name in group.findings}
+
+
 def repairs(finding: Finding) -> tuple[Part, ...]:
-    """Return the parts for which a value is known that would mend the finding."""
-    return tuple(part for part in finding.parts if part.repair)
+    """Return the parts for which a value is known that would mend the finding, the likeliest first."""
+    rank = {index: number for number, index in enumerate(finding.suspects)}
+    mended = (part for part in finding.parts if part.repair)
+    return tuple(sorted(mended, key=lambda part: rank.get(part.figure, len(rank))))
 
 
 def replacements(finding: Finding) -> tuple[Part, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from verify.checking import suspect
 from verify.model import Finding, Suppression, Verdict
 from verify.reporting import CheckedReport
 
@@ -22,4 +23,6 @@ def set_aside(report: CheckedReport, why: Callable[[Finding], Suppression | None
         for finding in report.findings
     ]
     findings.sort(key=lambda finding: finding.suppressed is not None)
-    return replace(report, findings=tuple(findings))
+    # Who is suspected, and what findings have in common, hangs on those that stand.
+    standing, groups = suspect(findings, report.figures)
+    return replace(report, findings=standing, groups=groups)
