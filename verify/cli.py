@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
-from click.shell_completion import CompletionItem
 
 from verify._version import __version__
 from verify.errors import UsageError, VerifyError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from verify.model import Document
     from verify.pipeline import Setup
     from verify.reporting import CheckedReport
@@ -40,6 +41,8 @@ class _Form(click.ParamType[str]):
     name = "FORM[=FILE]"
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(form) for form in FORMATS if form.startswith(incomplete)]
 
 

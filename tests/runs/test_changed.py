@@ -102,3 +102,12 @@ def test_without_a_repository_it_says_so(write: Write, monkeypatch: pytest.Monke
     write("a.md", GOOD)
     with pytest.raises(UsageError, match=r"git: .*not a git repository"):
         checked(["a.md"], diff="HEAD")
+
+
+def test_it_works_in_a_hook_of_git(write: Write, commit: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    write("docs/a.md", GOOD)
+    commit()
+    write("docs/a.md", GOOD + "\n" + PART)
+    monkeypatch.setenv("GIT_DIR", ".git")
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert alarms(checked(["docs/a.md"], diff="HEAD")[0]) == [("docs/a.md", "part-within-whole")]

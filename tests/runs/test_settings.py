@@ -138,6 +138,22 @@ def test_what_is_wrong_is_told_with_its_place(write: Write, text: str, place: st
     assert mend in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[tool.verify]\nexclude = ["a"]',
+        '[tool."verify"]\nexclude = ["a"]',
+        '[ tool . verify ]\nexclude = ["a"]',
+        '[tool]\nother.x = 1\nverify.exclude = ["a"]',
+        'tool.verify.exclude = ["a"]',
+        'tool = { verify = { exclude = ["a"] } }',
+    ],
+)
+def test_settings_are_seen_however_they_are_written(write: Write, text: str, folder: Path) -> None:
+    write("pyproject.toml", text)
+    assert Finder().of(folder / "a.md").exclude == ("a",)
+
+
 def test_settings_that_cannot_be_read_are_told(folder: Path, write: Write) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         read_settings(folder / "nowhere.toml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -19,6 +20,10 @@ _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 # Nothing that the repository configures may run, change the form of the output, or read a name as a pattern.
 _GIT = ("git", "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false")
 _DIFF = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--src-prefix=a/", "--dst-prefix=b/")
+
+
+_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX")
+"""What git sets for its hooks, relative to where they start: it would lead astray from another folder."""
 
 
 class Lines(Struct, frozen=True):
@@ -77,6 +82,7 @@ def _git(path: Path, *arguments: str) -> str:
             capture_output=True,
             check=False,
             stdin=subprocess.DEVNULL,
+            env={name: value for name, value in os.environ.items() if name not in _ELSEWHERE},
             timeout=120,
         )
     except FileNotFoundError:

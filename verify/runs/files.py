@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from glob import iglob
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +32,8 @@ def documents_in(name: str, included: Asked, excluded: Asked, *, force: bool = F
     elif path.is_dir():
         yield from _or_nothing(_inside(path, choice), name)
     elif MAGIC.search(name):
+        from glob import iglob  # noqa: PLC0415 - most shells have done it
+
         found = sorted(iglob(name, recursive=True))
         asked = frozenset(Path(name).parts)
         ours = (Path(match) for match in found if not NEVER.intersection(Path(match).parts) - asked)

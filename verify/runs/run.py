@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -15,13 +16,14 @@ from verify.errors import DocumentError, SuppressionError, VerifyError, defect
 from verify.pipeline import Setup, check_document, check_file
 from verify.reporting import CheckedReport
 
-from .baseline import Baseline, read_baseline
-from .changed import changed_lines, only_changed
 from .files import documents_in
 from .loading import load
 from .progress import Progress
 from .settings import FAIL_ON, Choice, Finder, Settings
 from .tailoring import tailored
+
+if TYPE_CHECKING:
+    from .baseline import Baseline
 
 
 class Wishes(Struct, frozen=True):
@@ -130,6 +132,8 @@ class _Runner:
             report, gone = self._baseline(file).without_known(report)
             self.result.gone += gone
         if self.wishes.diff and name != "-":
+            from .changed import changed_lines, only_changed
+
             report = only_changed(report, changed_lines(Path(name), self.wishes.diff), self.wishes.diff)
         # What is wrong with the rules is told once, and not for each document.
         return replace(report, problems=tuple(told for told in report.problems if told not in setup.problems))
@@ -144,6 +148,8 @@ class _Runner:
         return self.setups[folders, choices]
 
     def _baseline(self, file: Path) -> Baseline:
+        from .baseline import read_baseline
+
         if file not in self.baselines:
             self.baselines[file] = read_baseline(file)
         return self.baselines[file]

@@ -4,10 +4,10 @@
     fail-on = "approximate"
     exclude = ["drafts", "vendor/**/*.md"]
     baseline = "verify-baseline.json"
-    rules = { polls = "warning", "time-*" = "off" }
+    rules = { restated = "warning", "*-poll" = "off" }
 
     [paths."press/**"]
-    rules = { time-between = "on" }
+    rules = { lead-in-a-poll = "on" }
 
 A key that is unknown is an error: a setting that is silently ignored is worse than none.
 """
@@ -40,12 +40,14 @@ INCLUDE = ("*.md", "*.markdown", "*.mdown", "*.mkd", "*.txt")
 
 Table = dict[str, Any]
 
+_MAY_SPEAK_OF_US = re.compile(rb"""\btool[\s."'\]]*verify\b|^\s*\[\s*tool\s*\]|^\s*tool\s*=""", re.MULTILINE)
+
 
 class Choice(Struct, frozen=True):
     """What becomes of the rules whose names match."""
 
     rules: str
-    """A name, or a glob: `time-*`, `*`."""
+    """A name, or a glob: `*-poll`, `*`."""
     choice: str
     """One of `CHOICES`."""
     place: Place | None = None
@@ -118,8 +120,8 @@ def read_settings(file: Path, *, only_if_there: bool = False) -> Settings | None
         data = file.read_bytes()
     except OSError as trouble:
         raise SettingsError(f"cannot be read: {trouble.strerror}", mend="check its name", file=str(file)) from None
-    if only_if_there and file.name == "pyproject.toml" and b"verify" not in data:
-        return None  # most are of other projects: the parser need not be loaded
+    if only_if_there and file.name == "pyproject.toml" and not _MAY_SPEAK_OF_US.search(data):
+        return None  # most know nothing of us: the parser need not be loaded
     import tomllib  # noqa: PLC0415 - 6 ms that only those pay who have settings
 
     try:
