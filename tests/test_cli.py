@@ -60,6 +60,7 @@ def test_standard_input_is_a_hyphen() -> None:
 def test_each_form_is_written_to_a_file(bad: Path, tmp_path: Path, form: str, begins: str) -> None:
     output = tmp_path / f"report.{form}"
     done = verify("check", bad, "--format", form, "--output", output)
+    assert done.stderr == f"wrote {output}\n"
     assert (done.returncode, done.stdout) == (1, "")
     text = output.read_text("utf-8")
     assert text.lower().lstrip().startswith(begins)

@@ -31,24 +31,29 @@ __all__ = [
 ]
 
 
-def check(text_or_path: str | PathLike[str], *, rules: tuple[Path, ...] = ()) -> CheckedReport:
+def check(text_or_path: str | PathLike[str], *, rules: tuple[Path, ...] = (), language: str = "en") -> CheckedReport:
     """Check a text (a `str`) or a file (a `Path`) by the shipped rules and those in `rules`.
 
-    Raises DocumentError where a file cannot be read, RuleError where a rules folder is not there.
+    The rules are English: of a text in another `language` the report has the figures, and says so in `problems`.
+    Raises DocumentError where a file cannot be read, RuleError where a rules folder is not there, LexiconError where
+    there is no lexicon for the language.
     """
     # Imported here: `import verify` and `verify --help` must not pay for lexicons and rules.
     from verify import pipeline
 
-    setup = pipeline.prepare(rules)
+    setup = pipeline.prepare(rules, language=language)
     if isinstance(text_or_path, str):
         return pipeline.check_text(text_or_path, setup)
     return pipeline.check_file(Path(text_or_path), setup)
 
 
-def extract(text: str) -> list[Figure]:
-    """Return the quantities of a text, in order: dates, ordinals and names with digits are left out."""
+def extract(text: str, *, language: str = "en") -> list[Figure]:
+    """Return the quantities of a text, in order: dates, ordinals and names with digits are left out.
+
+    Raises LexiconError where there is no lexicon for the language.
+    """
     from verify.figures import find_figures, load_lexicon
     from verify.reading import read_text
 
-    found = find_figures(read_text(text), load_lexicon())
+    found = find_figures(read_text(text), load_lexicon(language))
     return [figure for figure in found if figure.is_quantity]

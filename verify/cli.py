@@ -33,6 +33,10 @@ _rules_option = click.option(
     "--rules", "rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
     help="A folder or file of further rules; may be given several times.",
 )  # fmt: skip
+_language_option = click.option(
+    "--language", default="en", show_default=True, metavar="CODE",
+    help="Language of the texts; of others than English figures are read and nothing is checked.",
+)  # fmt: skip
 
 
 class _Form(click.ParamType[str]):
@@ -73,6 +77,9 @@ _document_options = _options(
                  help="Leave out of folders what matches; may be given several times."),
     click.option("--force-exclude", is_flag=True, help="Leave it out even where the file itself is named."),
     _rules_option,
+    click.option("--language", default=None, metavar="CODE",
+                 help="Language of the texts; of others than English figures are read and nothing is checked."
+                      "  [default: en]"),
     click.option("--suppressions", type=click.Path(path_type=Path), metavar="FILE",
                  help="What to ignore, besides what the documents and the files beside them say."),
     click.option("--encoding", metavar="NAME", help="Encoding of the files, where they are not UTF-8."),
@@ -125,7 +132,11 @@ def check(
     """
     with _told():
         if jsonl is not None:
-            _check_lines(jsonl, bool(files or forms), wishes["rules"], fail_on or FAIL_ON[0], output)
+            if files or forms:
+                raise UsageError(
+                    "--jsonl goes with no file and no --format", mend="it writes a JSON line for each text"
+                )
+            _check_lines(jsonl, wishes["rules"], wishes["language"] or "en", fail_on or FAIL_ON[0], output)
         if not files:
             raise UsageError("no file was named", mend="verify check FILE, or - for standard input")
         import gc
@@ -142,7 +153,7 @@ def check(
         )
         style = _style(result.fail_on, verbose, quiet, color)
         if result.reports:
-            deliver(goals, result.reports, style, lambda text: click.echo(text, nl=False))
+            deliver(goals, result.reports, style, _print, _tell)
             if any(goal.form == "github" for goal in goals):
                 _add_summary(result.reports, result.fail_on)
         for problem in result.problems:
@@ -207,7 +218,7 @@ def report(
         goals = targets(forms, output)
         reports = reopened(saved)
         style = _style(fail_on or FAIL_ON[0], verbose, quiet, color)
-        deliver(goals, reports, style, lambda text: click.echo(text, nl=False))
+        deliver(goals, reports, style, _print, _tell)
         if any(goal.form == "github" for goal in goals):
             _add_summary(reports, style.fail_on)
         found = any(fails(finding, fail_on or "never") for report in reports for finding in report.findings)
@@ -217,13 +228,14 @@ def report(
 @main.command()
 @click.argument("files", nargs=-1, metavar="FILE…")
 @click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Read the texts of a JSON lines file.")
-def extract(files: tuple[str, ...], jsonl: IO[bytes] | None) -> None:
+@_language_option
+def extract(files: tuple[str, ...], jsonl: IO[bytes] | None, language: str) -> None:
     """Print the quantities of FILES, or of the texts in a JSON lines file, as JSON lines."""
     with _told():
         from verify.bulk import extract_lines, quantity
         from verify.figures import find_figures, load_lexicon
 
-        lexicon = load_lexicon()
+        lexicon = load_lexicon(language)
         if jsonl is not None:
             if files:
                 raise UsageError("--jsonl goes with no file", mend="name the files, or --jsonl FILE")
@@ -239,12 +251,13 @@ def extract(files: tuple[str, ...], jsonl: IO[bytes] | None) -> None:
 @main.command()
 @click.argument("text")
 @_rules_option
-def explain(text: str, rules: tuple[Path, ...]) -> None:
+@_language_option
+def explain(text: str, rules: tuple[Path, ...], language: str) -> None:
     """Show every figure of TEXT as read, and why each rule did or did not match. `-` reads standard input."""
     with _told():
         from verify.explaining import explain_text
 
-        setup = _prepare(rules)
+        setup = _prepare(rules, language)
         click.echo(explain_text(sys.stdin.read() if text == "-" else text, setup), nl=False)
 
 
@@ -376,10 +389,14 @@ def _tell(message: str) -> None:
     click.echo(message, err=True)
 
 
-def _prepare(rules: tuple[Path, ...]) -> Setup:
+def _print(text: str) -> None:
+    click.echo(text, nl=False)
+
+
+def _prepare(rules: tuple[Path, ...], language: str = "en") -> Setup:
     from verify.runs.loading import load
 
-    return load(rules)
+    return load(rules, language)
 
 
 def _tell_problems(setup: Setup) -> None:
@@ -421,12 +438,13 @@ def _add_summary(reports: Sequence[CheckedReport], fail_on: str) -> None:
             file.write(to_summary(*reports, fail_on=fail_on))
 
 
-def _check_lines(jsonl: IO[bytes], more: bool, rules: tuple[Path, ...], fail_on: str, output: str) -> NoReturn:
+def _check_lines(jsonl: IO[bytes], rules: tuple[Path, ...], language: str, fail_on: str, output: str) -> NoReturn:
     from verify.bulk import check_lines
 
-    if more:
-        raise UsageError("--jsonl goes with no file and no --format", mend="it writes a JSON line for each text")
-    sys.exit(_print_lines(check_lines(jsonl, _prepare(rules)), fail_on, Path(output) if output else None))
+    setup = _prepare(rules, language)
+    for limit in setup.limits:
+        _tell(limit)
+    sys.exit(_print_lines(check_lines(jsonl, setup), fail_on, Path(output) if output else None))
 
 
 def _print_lines(answers: Iterable[dict[str, Any]], fail_on: str, output: Path | None = None) -> int:

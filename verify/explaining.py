@@ -22,6 +22,8 @@ def explain_text(text: str, setup: Setup) -> str:
     for figure in figures:
         lines += _figure_lines(figure, by_index.get(figure.index))
     lines.append("" if figures else "  none")
+    if setup.limits:
+        return "\n".join([*lines, *setup.limits]) + "\n"
     lines.append("Rules that spoke")
     lines += [f"  {f.rule}: {f.verdict.value}. {f.message}" for f in report.findings] or ["  none"]
     lines.append("")

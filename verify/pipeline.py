@@ -33,11 +33,14 @@ from verify.checking import (
 )
 from verify.claims import Language, interpret, load_language, passages, with_lists, with_results
 from verify.figures import Lexicon, find_figures, load_lexicon
-from verify.model import Document, Rule
+from verify.model import Document, Figure, Rule
 from verify.reading import Furniture, load_furniture
 from verify.reporting import CheckedReport
 
 PREPARED = "setup.pickle"
+
+CLAIMED = "en"
+"""The language that claims and rules are written for; of the others figures are read, and no more."""
 
 
 class Setup(Struct, frozen=True):
@@ -52,6 +55,13 @@ class Setup(Struct, frozen=True):
     def problems(self) -> tuple[str, ...]:
         """What could not be loaded, one message each."""
         return tuple(str(fault) for fault in self.book.faults)
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What is not done for the language of the texts; empty for the one that has rules."""
+        code = self.lexicon.language
+        said = f"language '{code}': figures are read and nothing is checked, since the rules are for '{CLAIMED}'"
+        return () if code == CLAIMED else (said,)
 
 
 def shipped_rules() -> Path:
@@ -72,20 +82,23 @@ def rule_path(rule: Rule) -> Path:
 
 
 @lru_cache(maxsize=4)
-def prepare(rules: tuple[Path, ...] = (), *, shipped: bool = True) -> Setup:
+def prepare(rules: tuple[Path, ...] = (), *, shipped: bool = True, language: str = CLAIMED) -> Setup:
     """Load lexicons and rules: the shipped ones and those of the folders or files in `rules`.
 
-    Raises RuleError where a folder is not there; faulty rules are left out and told in `Setup.problems`.
+    For another `language` than English no rules are loaded: see `Setup.limits`. Raises RuleError where a folder is not
+    there, LexiconError where there is no lexicon; faulty rules are left out and told in `Setup.problems`.
     """
+    if language != CLAIMED:
+        return load_without_rules(language)
     setup = (_prepared() or load_shipped()) if shipped else load_without_rules()
     own = [path for path in rule_files(rules) if not shipped or not is_shipped(path)]
     return replace(setup, book=load_rulebook(own, setup.language, setup.book)) if own else setup
 
 
-def load_without_rules() -> Setup:
+def load_without_rules(code: str = CLAIMED) -> Setup:
     """Read the lexicons alone."""
     language = load_language()
-    return Setup(load_lexicon(), language, load_rulebook([], language), load_furniture())
+    return Setup(load_lexicon(code), language, load_rulebook([], language), load_furniture())
 
 
 def load_shipped() -> Setup:
@@ -121,7 +134,10 @@ def check_document(document: Document, setup: Setup, beside: Sequence[Requests] 
 
     "12 of the 40 sites" -> figures 12 and 40 -> claims, part and total -> rule `part-within-whole` -> consistent.
     """
-    figures = with_results(document, find_figures(document, setup.lexicon))
+    figures = find_figures(document, setup.lexicon)
+    if setup.limits:
+        return _unchecked(document, figures, setup)
+    figures = with_results(document, figures)
     figures = with_lists(document, figures, setup.language.lists)
     rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words)
     claims = interpret(document, figures, rows, setup.language)
@@ -148,6 +164,13 @@ def check_document(document: Document, setup: Setup, beside: Sequence[Requests] 
         rules=rules,
         problems=(*setup.problems, *map(str, faults)),
         version=__version__,
+    )
+
+
+def _unchecked(document: Document, figures: tuple[Figure, ...], setup: Setup) -> CheckedReport:
+    """Return the report of a document whose figures are all that can be read."""
+    return CheckedReport(
+        document=document, figures=figures, claims=(), findings=(), problems=setup.limits, version=__version__
     )
 
 

@@ -8,7 +8,9 @@ to do harm.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -42,6 +44,26 @@ class Text(str, _Located):
     file: File
     line: int
     column: int
+
+    def place_of(self, position: int) -> Place:
+        """Return the place of the character at `position`.
+
+        Quotes and folded lines move it about; so the word that stands there is counted, and looked for in the file.
+        """
+        word = re.compile(r"\w+|\S").match(self, position)
+        if not position or word is None:
+            return self.place
+        pattern = re.compile(rf"(?<!\w){re.escape(word[0])}(?!\w)" if word[0].isidentifier() else re.escape(word[0]))
+        number = sum(found.start() < position for found in pattern.finditer(self))
+        lines = self.file.text.splitlines(keepends=True)
+        start = sum(map(len, lines[: self.line - 1])) + self.column - 1
+        places = [found.start() for found in islice(pattern.finditer(self.file.text, start), number + 1)]
+        if len(places) <= number:
+            return self.place
+        before = self.file.text[: places[number]]
+        line = len(before.splitlines()) + (not before or before.endswith(("\n", "\r")))
+        column = len(before) - (max(before.rfind("\n"), before.rfind("\r")) + 1) + 1
+        return Place(self.file.name, line, column, self.file.line(line))
 
 
 class Items(list["Node"], _Located):

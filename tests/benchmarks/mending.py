@@ -1,7 +1,8 @@
 """Does the diagnosis name what was planted? `python -m tests.benchmarks.mending`
 
-Of the planted errors that a finding points at: how often the mends name the planted figure, name it first, and allow or
-say the value that stood there; how often the slip that was made is named, and how often one is named that was not.
+Of the planted errors that a finding points at: how often the mends name the planted figure, name it first, and allow
+the value that stood there; how often a mend or a slip says it; how often the slip that was made is named, or only
+another one.
 """
 
 from __future__ import annotations
@@ -50,10 +51,11 @@ def diagnosed(text: Labelled, setup: Setup) -> Iterator[str]:
             yield "first of all"
         if old and any(part.computed and part.computed.meet(old.strict) for part in mine):
             yield "allow the old value"
-        said = [part.repair == text.planted["old"] for part in mends]
-        if any(said):
+        was = " ".join(text.planted["old"].split())
+        meant = [slip.meant for slip in finding.slips if slip.meant]
+        if was in (*meant, *(part.repair for part in mends)):
             yield "say the old value"
-        if said and said[0]:
+        if was in (mends[0].repair, *meant[:1]):
             yield "say it first"
     named = {slip.name for slip in finding.slips if slip.figure is None or _is_planted(report, slip.figure, text)}
     if named & set(NAMES.get(text.planted.get("slip", ""), ())):

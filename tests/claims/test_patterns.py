@@ -39,6 +39,8 @@ def slots(pattern: str, text: str) -> list[dict[str, tuple[str, ...]]]:
         ("{up | down} <percent p>", "Sales are down 5%.", [{"p": ("5%",)}]),
         ("<count a> of the <count b>", "12 of the 40 sites closed.", [{"a": ("12",), "b": ("40",)}]),
         ("<count a> of .. <count b>", "12 of the last 40 sites closed.", [{"a": ("12",), "b": ("40",)}]),
+        ("<count a> .... <count b>", "12 sites opened in 2004 and 40 closed.", [{"a": ("12",), "b": ("40",)}]),
+        ("<count a> .... <count b>", "12 sites opened in 2004. Of them 40 closed.", []),
         ("<count a> of .. <count b>", "12 of the sites, 40 in all, closed.", []),
         ("<count a> of .. <count b>", "12 of the sites in the last 40 years closed.", []),
         ("<count a> of ..-ONES <count b>", "12 of the fallen 40 sites closed.", []),

@@ -10,6 +10,7 @@ from verify.errors import LexiconError
 from verify.figures import Lexicon, load_lexicon
 from verify.figures.loading import lexicon_of
 from verify.figures.pages import page, text_of
+from verify.figures.sayings import load_sayings
 from verify.sourced import Table
 
 ENGLISH = text_of("en.yaml")
@@ -47,6 +48,13 @@ def broken(find: str, write: str) -> Table:
         ("people person,", "people,", "'people' has no singular"),
         ("numerals: # words that add up", "numerals: [one, two]\nmore:", "is not known here"),
         ("references:", "references: [a, b]\nx:", "is not known here"),
+        ("  eighties: 80", "  eighties: many", "'many' is no number"),
+        ("  owners:", "  owner:", "'owner' is not known here"),
+        ("  spread: '", "  spraed: '", "'spraed' is not known here"),
+        ("  lasting: '(", "  lasting: '((", "is no regular expression"),
+        ("  across: x, ×, by", "  across: [x, ×, by]", "must be words with commas between them"),
+        ("  square: 2", "  square: two", "'two' is no number"),
+        ("hedges:", "hedges: {}\nx:", "is not known here"),
     ],
 )  # fmt: skip
 def test_a_line_that_cannot_be_used_is_refused_with_its_place(find: str, write: str, what: str) -> None:
@@ -56,6 +64,33 @@ def test_a_line_that_cannot_be_used_is_refused_with_its_place(find: str, write: 
     assert refused.value.where is not None
     assert refused.value.where.file == "en.yaml"
     assert refused.value.where.line > 1 or what == "is not known here"
+    assert refused.value.mend
+
+
+@pytest.mark.parametrize(
+    ("name", "find", "write", "what"),
+    [
+        ("units.yaml", "  barn: barn", "  bran: bran", "the unit 'bran' is not in units.json"),
+        ("units.yaml", '  bar: [bar, bar]', '  bar: bar', "must be a list of 2 or more"),
+        ("units.yaml", "leading:", "leeding:", "'leeding' is not known here"),
+        ("units.yaml", "  - stones", "  - [stones]", "must be words with commas between them"),
+        ("currencies.yaml", "COP: {said: Colombian peso", "COP: {sayd: Colombian peso", "'sayd' is not known here"),
+        ("currencies.yaml", "BGN: {said: Bulgarian lev}", "BGN: Bulgarian lev", "must be a mapping"),
+        ("currencies.yaml", "BGN: {said: Bulgarian lev}", "BGN: {symbols: lev}", "'said' is missing"),
+    ],
+)  # fmt: skip
+def test_a_unit_or_currency_that_cannot_be_used_is_refused_with_its_place(
+    name: str, find: str, write: str, what: str
+) -> None:
+    text = text_of(name)
+    assert find in text
+    pages = {each: page(each) for each in ("units.yaml", "currencies.yaml")}
+    pages[name] = page(name, text.replace(find, write, 1))
+    with pytest.raises(LexiconError) as refused:
+        load_sayings(page("en.yaml"), pages["units.yaml"], pages["currencies.yaml"])
+    assert what in refused.value.what
+    assert refused.value.where is not None
+    assert (refused.value.where.file, refused.value.where.line > 1) == (name, True)
     assert refused.value.mend
 
 

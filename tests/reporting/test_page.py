@@ -15,7 +15,7 @@ import pytest
 from verify.model import Report
 from verify.reporting import to_html
 
-from .samples import empty, ferries, hostile, long
+from .samples import empty, ferries, hostile, laid_aside, long
 
 VOID = {"meta", "link", "br"}
 
@@ -181,3 +181,34 @@ def test_it_is_small_and_soon_written() -> None:
     page = to_html(report)
     assert time.perf_counter() - started < 0.25  # 0.02 s on the desk; CI may be slow
     assert len(page.encode()) < 300_000
+
+
+def test_what_is_laid_aside_has_its_own_heading_its_reason_and_its_mark() -> None:
+    page = Page(to_html(laid_aside()))
+    assert "Suppressed 1" in " ".join(page.texts["suppressed-title"].split())
+    assert "Laid aside: Agents of two kinds are counted." in " ".join(page.texts["findings"].split())
+    (growth,) = [named for tag, named in page.tags if tag == "span" and "20%" in (named.get("aria-label") or "")]
+    assert growth["class"] == "figure suppressed"
+
+
+def test_the_lead_says_what_was_found_in_whole_sentences() -> None:
+    lead = re.compile(r'<p class="lead">(.*?)</p>', re.DOTALL)
+
+    def said(report: Report) -> str:
+        (found,) = lead.findall(to_html(report))
+        return " ".join(re.sub(r"<[^>]+>", "", found).split())
+
+    assert said(ferries()).endswith("In 2 findings the figures cannot all be true. Nothing could check 1 figure.")
+    assert said(laid_aside()).endswith("In 1 finding the figures cannot all be true. Nothing could check 1 figure.")
+    assert said(empty()).endswith("No figures contradict each other, as far as they could be checked.")
+
+
+def test_the_unchecked_figures_are_for_the_source() -> None:
+    assert "ask the source for these" in Page(to_html(ferries())).texts["unchecked"]
+
+
+def test_what_is_only_implied_has_no_column_for_what_the_others_allow() -> None:
+    cards = re.split(r"(?=<article )", to_html(ferries()))
+    allows = {card.split('"')[1].removeprefix("finding "): "the others allow" in card for card in cards[1:]}
+    assert allows["implied"] is False
+    assert allows["inconsistent"] is True

@@ -102,7 +102,11 @@ class TestForms:
                       "--format", "csv=v.csv", "--format", "claimreview=v.jsonld", "--format", "html=pages/",
                       "--format", "json=saved/")  # fmt: skip
         assert done.returncode == 1
-        assert done.stderr == ""
+        assert done.stderr.splitlines() == [
+            *(f"wrote v.{suffix}" for suffix in ("sarif", "xml", "csv", "jsonld")),
+            "wrote pages/ (2 files)",
+            "wrote saved/ (2 files)",
+        ]
         assert [line.split(",")[1] for line in done.stdout.splitlines()] == ["file=docs/x/a.md", "file=docs/y/a.md"]
         (run,) = json.loads(Path("v.sarif").read_text("utf-8"))["runs"]
         assert [result["ruleId"] for result in run["results"]] == ["change-to-level", "part-within-whole"]

@@ -99,6 +99,14 @@ class TestPlaces:
         assert alarms(checked(["a.md"])[0]) == []
         assert alarms(checked(["a.md"], config=other)[0]) == [("a.md", "change-to-level")]
 
+    def test_a_path_may_be_in_another_language(self, write: Write) -> None:
+        write("verify.toml", 'rules = { restated = "off" }\n[paths.de]\nlanguage = "de"')
+        write("de/a.md", "Rund 1,5 Mio. Euro flossen.\n")
+        write("b.md", BAD)
+        german, english = checked(["de", "b.md"])[0].reports
+        assert (german.figures[0].low, german.claims) == (1.5e6, ())
+        assert english.claims
+
     def test_other_files_can_be_documents(self, write: Write) -> None:
         write("verify.toml", 'include = ["*.article"]')
         write("docs/a.article", BAD)
@@ -125,7 +133,7 @@ examples:
         ('exclude = "docs"', "1:1", "'exclude' is no list of texts", 'write exclude = ["…", "…"]'),
         ("baseline = 5", "1:1", "'baseline' is no text", 'write baseline = "…"'),
         ("rules = []", "1:1", "'rules' is no table", "write `name = value` lines below it"),
-        ('[paths."a/**"]\nlevels = {}', "2:1", "'levels' is no setting", "known here: rules"),
+        ('[paths."a/**"]\nlevels = {}', "2:1", "'levels' is no setting", "known here: rules, language"),
         ('exclude = ["a"', "1:15", "is no TOML: Unclosed array", "check quotes"),
         ("exclude = [a]", "1:12", "is no TOML: Invalid value", "check quotes"),
     ],

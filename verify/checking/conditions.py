@@ -103,11 +103,12 @@ def parse_condition(text: str, names: Sequence[str], vocabulary: Vocabulary) -> 
         fields = tuple(part.strip() for part in found[2].split(","))
         for field in fields:
             if field not in FIELDS:
-                raise FormulaError(f"asks for the field '{field}'", "the fields are " + ", ".join(FIELDS))
+                raise FormulaError(f"asks for the field '{field}'", "the fields are " + ", ".join(FIELDS), word=field)
         chosen = tuple(part.strip() for part in found[4].split(",")) if found[4] else tuple(names)
         _expect(chosen, names)
         if found[3] and found[3] not in vocabulary.lists:
-            raise FormulaError(f"speaks of the word list {found[3]}", nearest(found[3], sorted(vocabulary.lists)))
+            mend = nearest(found[3], sorted(vocabulary.lists))
+            raise FormulaError(f"speaks of the word list {found[3]}", mend, word=found[3])
         alike = vocabulary.lemmas(found[3]) if found[3] else frozenset()
         return Condition(text, found[1], fields, chosen, alike=alike)
     if found := _OPEN.fullmatch(text.strip()):
@@ -152,7 +153,7 @@ def _claim_key(claim: Claim, name: str) -> object:
         case "subject":
             return claim.subject.key
         case "period":
-            return claim.period.key if any(part is not None for part in claim.period.key) else None
+            return claim.period.key if claim.period.is_known else None
         case "sentence":
             return ("sentence", claim.sentence)
         case "paragraph":
@@ -187,4 +188,4 @@ def within(left: Claim, right: Claim) -> bool:
 def _expect(used: Sequence[str], names: Sequence[str]) -> None:
     for name in used:
         if name not in names:
-            raise FormulaError(f"speaks of '{name}', which is no slot", "the slots are " + ", ".join(names))
+            raise FormulaError(f"speaks of '{name}', which is no slot", "the slots are " + ", ".join(names), word=name)

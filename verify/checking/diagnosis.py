@@ -71,12 +71,12 @@ def figure_slips(
     they stand, explains nothing.
     """
     found: list[tuple[float, Slip]] = []
-    for kind in (made.digit_slips, made.scale_slips, made.year_slips, made.sign_slips):
-        for index in indexes:
-            found += _first(kind(figures[index]), index, figures, trial, nearest)
     if len(indexes) == 2:
         for index, other in permutations(indexes):
             found += _first(made.unit_slips(figures[index], figures[other]), index, figures, trial, nearest)
+    for kind in (made.digit_slips, made.scale_slips, made.year_slips, made.sign_slips):
+        for index in indexes:
+            found += _first(kind(figures[index]), index, figures, trial, nearest)
     return [slip for _, slip in sorted(found, key=lambda pair: pair[0] > FAR)]
 
 
@@ -98,9 +98,7 @@ def _first(
         apart = trial(index, meant.figure)
         if apart is not None and apart <= max(nearest, NEAR):
             quote = " ".join(figures[index].quote.split())
-            would = " ".join(meant.figure.quote.split()) or written(
-                meant.figure.strict, meant.figure.unit, like=meant.figure
-            )
+            would = " ".join(meant.figure.quote.split()) or repair(figures[index], meant.figure.strict)
             yield apart, Slip(meant.slip, index, f"{would} would agree; the text has {quote}.", would)
             return
 

@@ -116,6 +116,7 @@ class Dimensions:
         raise FormulaError(
             f"the units on the two sides of '{op}' cannot fit ({_write(left)} and {_write(right)})",
             "check which slots are multiplied and which are added",
+            word=op,
         )
 
     def _resolve(self, powers: Powers) -> Powers:

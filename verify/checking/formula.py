@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -44,12 +45,24 @@ FUNCTIONS = {
 
 
 class FormulaError(ValueError):
-    """A formula that cannot be used; `position` is the offset of the spot."""
+    """A formula that cannot be used.
 
-    def __init__(self, what: str, mend: str, position: int = 0) -> None:
+    `position` is the offset of the spot, or `word` what stands there, where only that is known.
+    """
+
+    def __init__(self, what: str, mend: str, position: int = 0, *, word: str = "") -> None:
         super().__init__(what)
         self.mend = mend
         self.position = position
+        self.word = word
+
+    def spot(self, text: str) -> int:
+        """Return the offset of the spot in the formula: that of the word, where it stands there once."""
+        if not self.word:
+            return self.position
+        found = [match.start() for match in re.finditer(re.escape(self.word), text)]
+        whole = [at for at in found if not (text[max(at - 1, 0) : at].isidentifier() and self.word.isidentifier())]
+        return whole[0] if len(whole) == 1 else 0
 
 
 class Number(Struct, frozen=True):
@@ -127,6 +140,9 @@ class Expression(Struct, frozen=True):
     names: tuple[str, ...]
 
 
+_LONE = re.compile(r"(?<![<>=!])=(?!=)")
+"""An "=" that Python would not take for a comparison."""
+
 _OPERATORS: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Eq: "=",
@@ -147,7 +163,8 @@ def parse_check(text: str) -> Formula:
     tree = _parse(text)
     if not isinstance(tree, ast.Compare):
         raise FormulaError("compares nothing", "write a comparison, such as `after = before * (1 + change)`")
-    sides = [_node(side, 0) for side in (tree.left, *tree.comparators)]
+    with _placed(text):
+        sides = [_node(side, 0) for side in (tree.left, *tree.comparators)]
     relations = tuple(
         Relation(sides[number], _COMPARISONS[type(op)], sides[number + 1])
         for number, op in enumerate(tree.ops)
@@ -163,7 +180,8 @@ def parse_expression(text: str) -> Expression:
     tree = _parse(text)
     if isinstance(tree, ast.Compare):
         raise FormulaError("compares, but must compute one value", "write only the right side", 0)
-    node = _node(tree, 0)
+    with _placed(text):
+        node = _node(tree, 0)
     return Expression(text, node, _names(node))
 
 
@@ -190,15 +208,31 @@ def _names(*nodes: Node) -> tuple[str, ...]:
 def _parse(text: str) -> ast.expr:
     if len(text) > LONGEST:
         raise FormulaError(f"is longer than {LONGEST} characters", "split it into two rules", LONGEST)
-    # "=" is no operator in a Python expression; a lone one means equality here.
-    doubled = re.sub(r"(?<![<>=!])=(?!=)", "==", text)
+    # "=" is no operator in a Python expression; a lone one means equality here. Formulas of several lines are one.
+    doubled = _LONE.sub("==", text.replace("\n", " "))
     try:
-        return ast.parse(doubled, mode="eval").body
+        return ast.parse(doubled.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as trouble:
         offset = max(0, (getattr(trouble, "offset", 1) or 1) - 1)
-        raise FormulaError(
-            "is no formula", "use names, numbers, + - * / **, brackets and one comparison", min(offset, len(text))
-        ) from None
+        mend = "use names, numbers, + - * / **, brackets and one comparison"
+        raise FormulaError("is no formula", mend, _undoubled(text, offset)) from None
+
+
+@contextmanager
+def _placed(text: str) -> Iterator[None]:
+    """Give the positions of Python's tree, in which every lone "=" is doubled, their places in the text."""
+    try:
+        yield
+    except FormulaError as fault:
+        fault.position = _undoubled(text, fault.position)
+        raise
+
+
+def _undoubled(text: str, position: int) -> int:
+    """Return the place in a text of what stands at `position` once its blanks are cut and each lone "=" is doubled."""
+    blank = len(text) - len(text.lstrip())
+    doubled = (found.start() - blank + number for number, found in enumerate(_LONE.finditer(text)))
+    return min(position - sum(start < position for start in doubled) + blank, len(text))
 
 
 def _node(tree: ast.expr, depth: int) -> Node:

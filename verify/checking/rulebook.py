@@ -202,17 +202,18 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
             what = f"this sentence leaves open {', '.join(missing)}"
             raise fault_at(sentence, what, "at most one slot of the formula may be missing")
     for text in rule.messages.values():
-        for name in MESSAGE_FIELD.findall(text):
-            if name[0] not in {*kinds, *gifts}:
-                raise fault_at(text, f"the message speaks of '{name[0]}'", nearest(name[0], [*kinds, *gifts]))
+        for found in MESSAGE_FIELD.finditer(text):
+            if found[1] not in {*kinds, *gifts}:
+                mend = nearest(found[1], [*kinds, *gifts])
+                raise fault_at(text, f"the message speaks of '{found[1]}'", mend, found.start(1))
     if formula:
         _check_units(formula, kinds, rule)
     return CompiledRule(rule, patterns, formula, gifts, slips, conditions, kinds, barring, grave, sure)
 
 
-def fault_at(text: str, what: str, mend: str) -> VerifyError:
-    """Return the error for a text of a rule, with its place where the text knows it."""
-    return text.file.fault(text, what, mend) if isinstance(text, Text) else RuleError(what, mend=mend)
+def fault_at(text: str, what: str, mend: str, spot: int = 0) -> VerifyError:
+    """Return the error for a text of a rule, with the place of its character `spot` where the text knows it."""
+    return text.file.fault(text.place_of(spot), what, mend) if isinstance(text, Text) else RuleError(what, mend=mend)
 
 
 def _kinds(rule: Rule, patterns: Sequence[Pattern]) -> dict[str, str]:
@@ -253,10 +254,11 @@ def _compiled(text: str, parse: Callable[[str], Compiled], names: list[str]) -> 
     try:
         compiled = parse(text)
     except FormulaError as fault:
-        raise fault_at(text, f"the formula {fault}", fault.mend) from None
+        raise fault_at(text, f"the formula {fault}", fault.mend, fault.spot(text)) from None
     for name in compiled.names:
         if name not in names:
-            raise fault_at(text, f"no slot is called '{name}'", nearest(name, names))
+            spot = re.search(rf"\b{name}\b", text)
+            raise fault_at(text, f"no slot is called '{name}'", nearest(name, names), spot.start() if spot else 0)
     return compiled
 
 
@@ -264,7 +266,7 @@ def _condition(text: str, kinds: Mapping[str, str], vocabulary: Vocabulary) -> C
     try:
         return parse_condition(text, list(kinds), vocabulary)
     except FormulaError as fault:
-        raise fault_at(text, f"the condition {fault}", fault.mend) from None
+        raise fault_at(text, f"the condition {fault}", fault.mend, fault.spot(text)) from None
 
 
 def _check_units(formula: Formula, kinds: Mapping[str, str], rule: Rule) -> None:
@@ -272,7 +274,7 @@ def _check_units(formula: Formula, kinds: Mapping[str, str], rule: Rule) -> None
     try:
         Dimensions({**known, SIGN: ()}).fit(formula)
     except FormulaError as fault:
-        raise fault_at(rule.check, str(fault), fault.mend) from None
+        raise fault_at(rule.check, str(fault), fault.mend, fault.spot(rule.check)) from None
 
 
 def _add_words(name: Text, entry: Node, vocabulary: Vocabulary) -> None:

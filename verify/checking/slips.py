@@ -105,10 +105,12 @@ def unit_slips(figure: Figure, other: Figure) -> Iterator[Meant]:
     if figure.unit == other.unit or figure.unit.dimension != other.unit.dimension or not figure.unit.dimension:
         return
     if figure.unit.kind is Kind.MEASURE and figure.unit.factor != other.unit.factor:
-        yield Meant(INVERTED, scaled(figure, (other.unit.factor / figure.unit.factor) ** 2, ""))
-    for mine, sign in ((figure, 1), (other, -1)):
-        for name, factor in _confusions().get(mine.unit.name, {}).items():
-            yield Meant(f"{mine.unit.name.replace('_', ' ')} for {name}", scaled(figure, factor**sign, ""))
+        meant = scaled(figure, (other.unit.factor / figure.unit.factor) ** 2, "")
+        yield Meant(INVERTED, meant)
+    number = figure.quote.rstrip("abcdefghijklmnopqrstuvwxyz. ")
+    for name, factor in _confusions().get(figure.unit.name, {}).items():
+        kind = figure.unit.name.replace("_", " ")
+        yield Meant(f"{kind} for {name}", scaled(figure, factor, f"{number} {name}s"))
 
 
 def scaled(figure: Figure, factor: float, quote: str) -> Figure:

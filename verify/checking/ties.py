@@ -73,22 +73,43 @@ def find_ties(
 
 
 def _in_sentences(book: RuleBook, passage: Passage, figures: Sequence[Figure], everyone: Members) -> Iterator[Tie]:
+    bars: dict[str, list[tuple[int, int]]] = {}
+    found: dict[tuple[object, ...], Tie] = {}
     for number, match in book.dispatch.find(passage, figures):
         rule, pattern = book.sentences[number]
-        if (rule.uses_sign and not match.sign) or barred(rule, passage, match.span, figures):
+        if rule.uses_sign and not match.sign:
             continue
         slots = {name: group for name, group in match.slots.items() if name in rule.used}
-        yield from complete(Tie(rule, slots, match.sign, len(pattern.required)), everyone)
+        key = (rule.rule.id, match.sign, *sorted(slots.items()))
+        # Several sentences of a rule may find the same; the longest of them says most.
+        if key in found and found[key].length >= len(pattern.required):
+            continue
+        if rule.barring:
+            if rule.rule.id not in bars:
+                bars[rule.rule.id] = list(barring(rule, passage, figures))
+            if bars[rule.rule.id] and within_reach(bars[rule.rule.id], passage, match.span):
+                continue
+        found[key] = Tie(rule, slots, match.sign, len(pattern.required))
+    for tie in found.values():
+        yield from complete(tie, everyone)
 
 
 def barred(rule: CompiledRule, passage: Passage, span: tuple[int, int], figures: Sequence[Figure]) -> bool:
     """Whether the sentences of a match hold what the rule keeps silent about."""
+    return within_reach(list(barring(rule, passage, figures)), passage, span)
+
+
+def barring(rule: CompiledRule, passage: Passage, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """Yield where a passage holds what the rule keeps silent about."""
+    for pattern in rule.barring:
+        for found in pattern.find(passage, figures):
+            yield found.span
+
+
+def within_reach(bars: Sequence[tuple[int, int]], passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether one of `bars` lies in the sentences of a match."""
     first, last = sentence_bounds(passage, span[0])[0], sentence_bounds(passage, span[1] - 1)[1]
-    return any(
-        first <= found.span[0] and found.span[1] <= last
-        for pattern in rule.barring
-        for found in pattern.find(passage, figures)
-    )
+    return any(first <= start and end <= last for start, end in bars)
 
 
 def complete(tie: Tie, everyone: Members) -> Iterator[Tie]:

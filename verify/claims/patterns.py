@@ -10,7 +10,8 @@
     [ … ]            may be missing
     { … | … }        one of these
     ...              up to eight words, no quantity or date among them; `...-WHILE` none of that word list either
-    ..               the same, up to three words and no comma: what a noun phrase may begin with
+    ....             up to twenty words, figures among them, within a sentence
+    ..               the same as ..., up to three words and no comma: what a noun phrase may begin with
     's               a name in the possessive, *Brazil's*, that no pattern names otherwise
     .                the end of a sentence, at the beginning of a pattern the beginning of one; every other sign stands
                      for itself, and a comma in the text may be skipped
@@ -203,7 +204,7 @@ class Pattern:
 
 
 _ELEMENT = re.compile(
-    r"\s*(?:(?P<slot><[^>]*>)|(?P<gap>(?:(?P<long>\.\.\.|…)|\.\.)(?:-(?P<barred>[A-Z][A-Z_]+))?)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<bar>\|)"
+    r"\s*(?:(?P<slot><[^>]*>)|(?P<wide>\.{4})|(?P<gap>(?:(?P<long>\.\.\.|…)|\.\.)(?:-(?P<barred>[A-Z][A-Z_]+))?)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<bar>\|)"
     r"|(?P<list>[A-Z][A-Z_]+(?![a-z]))|(?P<word>[^\W\d_][\w'’\-]*)|(?P<owner>'s)|(?P<sign>[,();:/&%.–-]))"
 )
 _SLOT = re.compile(r"<\s*(?:(measure)|([a-z]+)\s+([a-z][a-z_0-9]*|_)(\+?)(?:\s*:\s*([\w -]+?))?)\s*>")
@@ -247,7 +248,7 @@ class _Parser:
             self.position = found.end()
             made, needed = self._element(found)
             # A comma in the text may be skipped after anything but a sign.
-            elements.append(made if found["sign"] or found["gap"] else [*made, ",?"])
+            elements.append(made if found["sign"] or found["gap"] or found["wide"] else [*made, ",?"])
             needs += needed
         return _joined(elements), needs
 
@@ -257,6 +258,8 @@ class _Parser:
             return [number], [number]
         if found["slot"]:
             return self._slot(found["slot"], found.start("slot"))
+        if found["wide"]:
+            return ["[^.]{0,20}?"], []
         if found["gap"]:
             return [self._gap(found["barred"], not found["long"], found.start("gap"))], []
         if found["open"]:

@@ -67,6 +67,8 @@ def is_fraction(text: str, number: Number, last: str, lexicon: Lexicon) -> bool:
         return led or last not in usage.determiners
     if halved and (led or half or not last) and read_unit(text, number.end, lexicon) is not None:
         return True
+    if half and not led and last in usage.determiners:
+        return False  # "in the half, from $4m": a half-year, or one of a game
     if not led and not half and text[: number.start].strip():
         return False
     ends = not following or text[number.end : number.end + 1] in (".", ",", ";", ":", ")")

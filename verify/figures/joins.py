@@ -20,7 +20,7 @@ NEAR = 3
 """How many times the lower end of a change the higher one is at most."""
 
 FAR = 20
-"""What no range that begins with a fraction reaches up to."""
+"""What no range that begins with a fraction reaches up to; behind a word of change, times its lower end no range."""
 
 LARGEST_SHARE = 1000
 """A bare number from here on is no percentage, whatever is listed with it."""
@@ -135,8 +135,11 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
         return False  # "has grown from an initial £40m to £431m"
     if first.number.fraction and (second.money or second.low >= FAR):
         return False  # "fell by a fifth to £90m", "to 12,000"
+    changing = any(word in ranges.change for word in words[-6:-1])
     if words and words[-1] in ranges.by:
-        return words[-2:-1] == [] or words[-2] not in ranges.change or _are_near(first, second, low)
+        return not changing or _are_near(first, second, low)  # "boost its income by 400m to 2.5bn"
+    if changing and second.high >= FAR * low:
+        return False  # "lifted interest rates 0.25% to 5.5%"
     return not words or words[-1] not in ranges.change
 
 

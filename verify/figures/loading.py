@@ -10,7 +10,7 @@ from verify.sourced import Node, Table, Text, nearest
 
 from .digits import VULGAR
 from .lexicon import Dates, Hedge, Lexicon, Nouns, Patterns, Phrases, Ranges, Room, Usage
-from .pages import as_items, as_table, get, numbers, only, page, pattern, section, word_set, words
+from .pages import as_items, as_table, get, language_page, numbers, only, page, pattern, section, word_set, words
 from .sayings import load_sayings
 from .values import COARSEST
 
@@ -36,7 +36,7 @@ def load_lexicon(language: str = "en") -> Lexicon:
     >>> load_lexicon().lemma("companies")
     'company'
     """
-    return lexicon_of(page(f"{language}.yaml"), language)
+    return lexicon_of(language_page(language), language)
 
 
 def lexicon_of(words_page: Table, language: str) -> Lexicon:
@@ -54,7 +54,7 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
     ranks = enumerate(words(get(words_page, "ordinals")), start=1)
     ordinals = {word: rank for rank, forms in ranks for word in forms.split()}  # "erste ersten erster" is one rank
     glue = {word: str(job) for job, said in section(words_page, "glue").items() for word in words(said)}
-    sayings = load_sayings(words_page)
+    sayings = load_sayings(words_page, page("units.yaml"), page("currencies.yaml"))
     hedges = _hedges(words_page)
     before, after = _phrases(hedges, "before"), _phrases(hedges, "after")
     shapes = page("shapes.yaml")

@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from verify.errors import LexiconError
 from verify.sourced import File, Items, Node, Table, Text, documents, nearest
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}\.yaml")
+
 
 def text_of(name: str) -> str:
-    """Return the text of a file of the lexicon; raises `LexiconError` where there is none."""
-    try:
-        return (resources.files("verify.figures") / "data" / name).read_text("utf-8")
-    except FileNotFoundError:
-        raise LexiconError(
-            "there is no such lexicon", mend="use 'en' or 'de', or write one: docs/languages.md", file=name
-        ) from None
+    """Return the text of a file of the lexicon."""
+    return (_data() / name).read_text("utf-8")
+
+
+def language_page(code: str) -> Table:
+    """Return the words of a language; raises `LexiconError` where there is no file of that code."""
+    there = sorted(file.name.removesuffix(".yaml") for file in _data().iterdir() if _LANGUAGE.fullmatch(file.name))
+    if code not in there:
+        known = " or ".join(f"'{name}'" for name in there)
+        raise LexiconError("there is no such lexicon", mend=f"use {known}, or write one: docs/languages.md", file=code)
+    return page(f"{code}.yaml")
+
+
+def _data() -> Traversable:
+    return resources.files("verify.figures") / "data"
 
 
 def page(name: str, text: str | None = None) -> Table:

@@ -9,7 +9,7 @@ import msgspec
 from verify.sourced import Items, Table, Text
 
 from .lexicon import Saying
-from .pages import as_items, as_table, get, listed, only, page, section, text_of, word_set, words
+from .pages import as_items, as_table, get, listed, only, section, text_of, word_set, words
 from .text import tokens
 from .units import UnitTable
 
@@ -49,12 +49,11 @@ class Sayings(NamedTuple):
     table: UnitTable
 
 
-def load_sayings(language: Table) -> Sayings:
-    """Read units and currencies, and how the language says them besides.
+def load_sayings(language: Table, units: Table, currencies: Table) -> Sayings:
+    """Read units and currencies from their pages, and how the language says them besides.
 
     Raises `LexiconError` at the first line that cannot be used.
     """
-    units, currencies = page("units.yaml"), page("currencies.yaml")
     only(units, SECTIONS)
     table = _table(currencies)
     said: dict[str, Saying] = {}

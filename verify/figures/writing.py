@@ -18,6 +18,9 @@ LOPSIDED = 100
 SCALED_DIGITS = 4
 """Significant digits of an exact value with a scale word; with more it is written out: 1,234,567."""
 
+NARROW = 1e-3
+"""A range of shares that is no wider than this part of them is written as one share: nobody needs 24.993 to 25.007%."""
+
 PLAIN_DIGITS = 12
 """Significant digits of an exact value: more are float noise."""
 
@@ -33,6 +36,7 @@ _SIGNS = {
     "HKD": "HK$",
     "NZD": "NZ$",
 }
+_SHARES = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _SHORT = {"trillion": "tn", "billion": "bn", "million": "m"}
 _SYMBOLS = {
@@ -79,6 +83,8 @@ def written(value: Interval, unit: Unit, *, like: Figure | None = None) -> str:
     >>> from verify.model import PERCENT, currency
     >>> written(Interval(109.776e9, 111.659e9), currency("USD"))
     '$109.8 to 111.7 billion'
+    >>> written(Interval(24.993, 25.007), PERCENT)
+    '25%'
     >>> written(Interval(25.0, math.inf), PERCENT)
     'at least 25%'
     """
@@ -91,7 +97,9 @@ def written(value: Interval, unit: Unit, *, like: Figure | None = None) -> str:
         upper = math.isinf(value.low)
         end = _outward(value.high if upper else value.low, up=upper, whole=style.whole)
         return f"{'at most' if upper else 'at least'} {_with_unit(end, style)}"
-    low, high = value.low, value.high
+    low, high = _whole(value, unit, like)
+    if unit.kind in _SHARES and 0 < high - low < NARROW * abs(low):
+        low = high = float(f"{(low + high) / 2:.{SCALED_DIGITS}g}")
     if high > low and not math.isclose(low, high, rel_tol=1e-9):
         room = 10.0 ** math.floor(math.log10((high - low) / 10 * 1.0000001))
         low, high = _nearest(low, room), _nearest(high, room)
@@ -100,6 +108,13 @@ def written(value: Interval, unit: Unit, *, like: Figure | None = None) -> str:
     if math.isclose(low, high, rel_tol=1e-9):
         return _with_unit(high, style)
     return _written_range(low, high, style)
+
+
+def _whole(value: Interval, unit: Unit, like: Figure | None) -> tuple[float, float]:
+    """Return the ends of a range, of things that are counted the whole ones within it."""
+    counted = unit.kind is Kind.COUNT or (unit.kind is Kind.NUMBER and like is not None and like.step == 1)
+    low, high = math.ceil(value.low - 1e-9), math.floor(value.high + 1e-9)
+    return (low, high) if counted and low <= high else (value.low, value.high)
 
 
 def _written_range(low: float, high: float, style: _Style) -> str:

@@ -63,6 +63,11 @@ class Shown(Struct, frozen=True):
     """The group that it is the first of."""
 
     @property
+    def judged(self) -> bool:
+        """Whether its figures were held against one another; what is only implied leaves each as it is."""
+        return any(part.computed is not None for part in self.finding.parts)
+
+    @property
     def heading(self) -> str:
         """The heading it stands under: its verdict, or that it is suppressed."""
         return SUPPRESSED if self.finding.suppressed else self.finding.verdict.value

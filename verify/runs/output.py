@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from verify.errors import UsageError
 from verify.model import Report
 from verify.reporting.forms import FORMS, Holds, Style, write
+from verify.reporting.wording import many
 from verify.sourced import nearest
 
 
@@ -46,8 +47,14 @@ def targets(asked: Sequence[str], output: str) -> tuple[Target, ...]:
     return tuple(made)
 
 
-def deliver(goals: Sequence[Target], reports: Sequence[Report], style: Style, out: Callable[[str], None]) -> None:
-    """Write the reports in every form; `out` takes what goes to standard output.
+def deliver(
+    goals: Sequence[Target],
+    reports: Sequence[Report],
+    style: Style,
+    out: Callable[[str], None],
+    tell: Callable[[str], None],
+) -> None:
+    """Write the reports in every form; `out` takes what goes to standard output, `tell` what was written where.
 
     Raises UsageError where a file cannot be written, or where several reports want one file that holds one.
     """
@@ -55,11 +62,15 @@ def deliver(goals: Sequence[Target], reports: Sequence[Report], style: Style, ou
         if not target.place:
             _need_one(target, reports)
             out(write(target.form, reports, style))
-        elif _is_folder(target, len(reports)):
-            _into_folder(target, reports, style)
+            continue
+        if _is_folder(target, len(reports)):
+            told = f"{target.place.rstrip('/')}/ ({many(_into_folder(target, reports, style), 'file')})"
         else:
             _need_one(target, reports)
             save(write(target.form, reports, _plain(style)), Path(target.place))
+            told = target.place
+        if not style.quiet:
+            tell(f"wrote {told}")
 
 
 def save(text: str, path: Path) -> None:
@@ -70,8 +81,8 @@ def save(text: str, path: Path) -> None:
         raise UsageError(f"cannot be written: {trouble.strerror}", mend="choose another file", file=str(path)) from None
 
 
-def _into_folder(target: Target, reports: Sequence[Report], style: Style) -> None:
-    """Write a file for each report, or one for all where the form holds them all."""
+def _into_folder(target: Target, reports: Sequence[Report], style: Style) -> int:
+    """Write a file for each report, or one for all where the form holds them all; return how many."""
     folder, form = Path(target.place), FORMS[target.form]
     if form.holds is Holds.ALL:
         files = {folder / f"verify.{form.suffix}": list(reports)}
@@ -89,6 +100,7 @@ def _into_folder(target: Target, reports: Sequence[Report], style: Style) -> Non
                 f"cannot be made: {trouble.strerror}", mend="choose another folder", file=str(path.parent)
             ) from None
         save(write(target.form, told, _plain(style)), path)
+    return len(files)
 
 
 def _names(documents: Sequence[str]) -> list[str]:

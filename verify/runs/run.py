@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from verify import reading
 from verify.checking import load_requests
 from verify.errors import DocumentError, SuppressionError, VerifyError, defect
-from verify.pipeline import Setup, check_document, check_file
+from verify.pipeline import CLAIMED, Setup, check_document, check_file
 from verify.reporting import CheckedReport
 
 from .files import documents_in
@@ -39,6 +39,8 @@ class Wishes(Struct, frozen=True):
     diff: str = ""
     suppressions: Path | None = None
     encoding: str | None = None
+    language: str | None = None
+    """A code of a lexicon; None for what the settings say, or English."""
     config: Path | None = None
     isolated: bool = False
     quiet: bool = False
@@ -73,7 +75,7 @@ class _Runner:
         self.tell = tell
         self.finder = Finder(wishes.config, isolated=wishes.isolated)
         self.here = Settings(Path.cwd().resolve(), exclude=wishes.exclude)
-        self.setups: dict[tuple[tuple[Path, ...], tuple[Choice, ...]], Setup] = {}
+        self.setups: dict[tuple[tuple[Path, ...], str, tuple[Choice, ...]], Setup] = {}
         self.baselines: dict[Path, Baseline] = {}
         self.result = Run()
 
@@ -139,13 +141,16 @@ class _Runner:
         return replace(report, problems=tuple(told for told in report.problems if told not in setup.problems))
 
     def _setup(self, name: str, settings: Settings) -> Setup:
-        folders = (*settings.rule_folders, *self.wishes.rules)
-        choices = settings.choices(Path(name))
-        if (folders, choices) not in self.setups:
-            setup = load(folders)
-            self.setups[folders, choices] = replace(setup, book=tailored(setup.book, choices))
+        language = self.wishes.language or settings.spoken(Path(name)) or CLAIMED
+        folders, choices = (*settings.rule_folders, *self.wishes.rules), settings.choices(Path(name))
+        if language != CLAIMED:  # a language without rules has none to choose among
+            folders, choices = self.wishes.rules, ()
+        key = (folders, language, choices)
+        if key not in self.setups:
+            setup = load(folders, language)
+            self.setups[key] = replace(setup, book=tailored(setup.book, choices))
             self.result.problems += [told for told in setup.problems if told not in self.result.problems]
-        return self.setups[folders, choices]
+        return self.setups[key]
 
     def _baseline(self, file: Path) -> Baseline:
         from .baseline import read_baseline

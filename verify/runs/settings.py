@@ -9,6 +9,9 @@
     [paths."press/**"]
     rules = { lead-in-a-poll = "on" }
 
+    [paths."de"]
+    language = "de"
+
 A key that is unknown is an error: a setting that is silently ignored is worse than none.
 """
 
@@ -53,14 +56,24 @@ class Choice(Struct, frozen=True):
     place: Place | None = None
 
 
+class Part(Struct, frozen=True):
+    """What is asked for some of the documents."""
+
+    glob: str
+    rules: tuple[Choice, ...] = ()
+    language: str = ""
+
+
 class Settings(Struct, frozen=True):
     """What a project asks for; paths and globs start from `root`."""
 
     root: Path
     rules: tuple[Choice, ...] = ()
     """Later ones win."""
-    paths: tuple[tuple[str, tuple[Choice, ...]], ...] = ()
-    """Further choices for the documents that a glob matches, in the order of the file."""
+    paths: tuple[Part, ...] = ()
+    """What else is asked for the documents that a glob matches, in the order of the file."""
+    language: str = ""
+    """The code of a lexicon; "" where it is not said."""
     rule_folders: tuple[Path, ...] = ()
     fail_on: str = ""
     """One of `FAIL_ON`; "" where it is not said."""
@@ -72,8 +85,15 @@ class Settings(Struct, frozen=True):
 
     def choices(self, path: Path) -> tuple[Choice, ...]:
         """Return what is asked of the rules for one document."""
-        name = self.relative(path)
-        return (*self.rules, *(choice for glob, own in self.paths if matches(name, [glob]) for choice in own))
+        return (*self.rules, *(choice for part in self._parts(path) for choice in part.rules))
+
+    def spoken(self, path: Path) -> str:
+        """Return the language of one document, "" where nothing is said of it."""
+        return next((part.language for part in reversed(self._parts(path)) if part.language), self.language)
+
+    def _parts(self, path: Path) -> tuple[Part, ...]:
+        name = self.relative(path) if self.paths else ""
+        return tuple(part for part in self.paths if matches(name, [part.glob]))
 
     def excludes(self, path: Path) -> bool:
         """Whether a file or a folder is left out."""
@@ -165,6 +185,7 @@ class _Reader:
         read: Mapping[str, Callable[[Any, str], Any]] = {
             "rules": self.choices,
             "paths": self.paths,
+            "language": self.text,
             "rule-folders": lambda value, key: tuple(self.root / name for name in self.texts(value, key)),
             "fail-on": lambda value, key: self.one_of(value, key, FAIL_ON),
             "include": self.texts,
@@ -181,11 +202,13 @@ class _Reader:
             for name, choice in self.table(value, key).items()
         )
 
-    def paths(self, value: Any, key: str) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-        return tuple(
-            (glob, self.choices(self.known(self.table(own, glob), ("rules",)).get("rules", {}), "rules"))
-            for glob, own in self.table(value, key).items()
-        )
+    def paths(self, value: Any, key: str) -> tuple[Part, ...]:
+        return tuple(self.part(glob, own) for glob, own in self.table(value, key).items())
+
+    def part(self, glob: str, value: Any) -> Part:
+        read: Mapping[str, Callable[[Any, str], Any]] = {"rules": self.choices, "language": self.text}
+        known = self.known(self.table(value, glob), read)
+        return Part(glob, **{key: read[key](own, key) for key, own in known.items()})
 
     def known(self, table: Table, keys: Iterator[str] | Mapping[str, Any] | tuple[str, ...]) -> Table:
         names = list(keys)
