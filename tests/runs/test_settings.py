@@ -28,6 +28,12 @@ class TestRules:
         assert alarms(result) == [("a.md", "part-within-whole")]
         assert [rule.id for rule in result.reports[0].rules] == ["part-within-whole"]
 
+    def test_to_lay_aside_what_is_off_is_no_mistake(self, write: Write, file: str, head: str) -> None:
+        write("a.md", f'{BAD}\n<!-- verify: ignore part-within-whole "Two are hired." -->\n{PART}')
+        assert checked(["a.md"])[0].reports[0].problems == ()
+        write(file, f'{head}rules = {{ part-within-whole = "off" }}')
+        assert checked(["a.md"])[0].reports[0].problems == ()
+
     def test_a_rule_has_the_level_that_is_asked(self, write: Write, file: str, head: str) -> None:
         write(file, f'{head}rules = {{ change-to-level = "note" }}')
         write("a.md", BAD)

@@ -30,7 +30,8 @@ def tailored(book: RuleBook, choices: Sequence[Choice]) -> RuleBook:
                 f"there is no rule '{choice.rules}'", mend=_mend(choice.rules, known), where=choice.place
             )
     kept = [made for rule in book.rules if (made := _as_chosen(rule, choices)) is not None]
-    return book_of(kept, book.faults, book.likeness)
+    off = frozenset(known).difference(rule.rule.id for rule in kept)
+    return replace(book_of(kept, book.faults, book.likeness), off=off)
 
 
 def _as_chosen(rule: CompiledRule, choices: Sequence[Choice]) -> CompiledRule | None:
