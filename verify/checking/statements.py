@@ -171,7 +171,7 @@ class Statements:
 
 
 def _apart(one: Statement, other: Statement) -> bool:
-    """Whether nothing says that two are of one thing: one sentence does not say the same twice, or no word is shared."""
+    """Whether nothing ties two: a sentence does not say the same twice; where no word is shared, no thing is."""
     return one.claim.sentence == other.claim.sentence or one.words.keys().isdisjoint(other.words)
 
 

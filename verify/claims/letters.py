@@ -21,7 +21,6 @@ from .clause_words import ClauseWords
 from .passage import Passage
 from .vocabulary import SENTENCE_END
 
-
 _DOUBTFUL = re.compile(r"[a-z]|(?:^|(?<=\.))M|F")
 """What its neighbours decide: a verb that may be a noun, a word in no list, the first word of a sentence, a figure."""
 MOST_WORDS = 50_000

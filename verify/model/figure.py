@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from .document import Span
 from .interval import Interval
+from .span import Span
 from .unit import Kind, Unit
 
 
