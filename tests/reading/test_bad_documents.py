@@ -122,12 +122,12 @@ def bomb(part: str, size: int) -> bytes:
     ("name", "part", "size"), [("a.docx", "media/image.png", 300_000_000), ("a.xlsx", "word/more.xml", 60_000_000)]
 )
 def test_what_would_unpack_to_too_much_is_not_unpacked(name: str, part: str, size: int) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     packed = bomb(part, size)
-    made = time.perf_counter()
+    made = time.process_time()
     assert len(packed) < 1_000_000
     assert f"would unpack to {size / 1024**2:,.0f} MB" in fault(packed, name).what
-    assert time.perf_counter() - made < max(1, made - begun)
+    assert time.process_time() - made < max(1, made - begun)
 
 
 def test_entities_that_grow_are_not_expanded() -> None:

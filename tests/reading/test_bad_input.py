@@ -158,11 +158,11 @@ def test_a_pipe_is_read_like_a_file() -> None:
 def test_a_line_of_20_megabytes_is_read_as_it_is(tmp_path: Path, markdown: bool) -> None:
     path = tmp_path / ("a.md" if markdown else "a.txt")
     path.write_text("Sales rose by 5% to 3.2. " * 800_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = read(path)
     assert len(document.regions) == 1
     assert document.source_map.line_and_column(19_000_000) == (1, 19_000_001)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @given(

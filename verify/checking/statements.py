@@ -100,7 +100,10 @@ class Statements:
         near.update((number, other) for number in heads for other in range(number + 1, min(number + 4, len(group))))
         for number, other in sorted(near):
             first, again = group[number], group[other]
-            if _differ(first, again) or (alone.isdisjoint((number, other)) and not _agree(first, again)):
+            if _apart(first, again):
+                continue
+            # A field may be misread: what agrees is not held against it.
+            if not _agree(first, again) and (_differ(first, again) or alone.isdisjoint((number, other))):
                 continue
             signs = self._signs(first, again, counts)
             signs["others of its kind"] = math.log1p(len(group) - 2)
@@ -167,13 +170,13 @@ class Statements:
         return Direction.NONE
 
 
-def _differ(one: Statement, other: Statement) -> bool:
-    """Whether the text says itself that two are not of the same: one rises, or was then, and the other not.
+def _apart(one: Statement, other: Statement) -> bool:
+    """Whether nothing ties two together: no sentence says the same twice; where no word is shared, no thing is."""
+    return one.claim.sentence == other.claim.sentence or one.words.keys().isdisjoint(other.words)
 
-    A sentence does not say the same twice, and where no word is the same, nothing says that the thing is.
-    """
-    if one.claim.sentence == other.claim.sentence or one.words.keys().isdisjoint(other.words):
-        return True
+
+def _differ(one: Statement, other: Statement) -> bool:
+    """Whether the text says itself that two are not of the same: one rises, or was then, and the other not."""
     if {one.direction, other.direction} == {Direction.UP, Direction.DOWN}:
         return True
     mine, theirs = one.claim, other.claim

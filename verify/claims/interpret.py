@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
@@ -11,29 +11,25 @@ from verify.model import (
     Direction,
     Document,
     Figure,
-    Kind,
     Period,
     Phase,
     Position,
     RegionKind,
     Role,
     Span,
+    Stance,
     Standing,
     Term,
 )
 
 from .language import Language, direction_of
-from .measures import measure_of, noun_phrase, subject_of
+from .letters import letters_of, with_names
+from .measures import Reading, Row, noun_phrase, read_measure
 from .passage import Passage
 from .periods import find_sayings, period_of
+from .roles import Part, is_forecast, part_of
 from .stances import attribution_of, quotations, stance_of
-
-_ROLE_OF_KIND = {
-    Kind.PERCENT: Role.SHARE,
-    Kind.PERCENTAGE_POINT: Role.CHANGE,
-    Kind.RATIO: Role.SHARE,
-}
-
+from .subjects import main_name, subject_of
 
 LONGEST_HEADLINE = 120
 """Characters."""
@@ -55,37 +51,56 @@ def interpret(
 
     "annual revenue increased by 12% to $124 billion" -> 12%: change, up, of annual revenue; $124 billion: level, now.
     """
-    claims: list[Claim] = []
+    lettered = [(passage, letters_of(passage, document, figures, language.clauses)) for passage in passages]
+    rows = [
+        Row(passage, letters, document, figures, language)
+        for passage, letters in zip(passages, with_names(lettered, document), strict=True)
+    ]
+    main = main_name(rows)
     headline, lead = headline_and_lead(document)
-    for passage in passages:
-        sayings = find_sayings(passage, figures, language)
-        notes = _read_patterns(document, passage, figures, language)
-        quoted = quotations(document, document.regions[passage.region])
-        for token, index in enumerate(passage.figures):
-            if index < 0 or not figures[index].is_quantity:
-                continue
-            figure, note = figures[index], notes.get(index, _Notes())
-            measure = note.measure
-            if not measure.key:
-                measure = measure_of(token, passage, document, figures, language)
-            period = period_of(token, passage, sayings)
-            claims.append(
-                Claim(
-                    figure=figure,
-                    measure=measure,
-                    subject=subject_of(token, passage, document, claims),
-                    period=period,
-                    role=note.role or _ROLE_OF_KIND.get(figure.kind, Role.LEVEL),
-                    phase=note.phase if note.phase is not Phase.UNKNOWN else _phase_of(period),
-                    direction=note.direction,
-                    stance=stance_of(token, passage, figure, quoted, language),
-                    attribution=attribution_of(token, passage, document, language),
-                    sentence=passage.sentences[token],
-                    paragraph=passage.region,
-                    position=_position(passage.region, headline, lead),
-                )
-            )
+    claims: list[Claim] = []
+    for row in rows:
+        claims += _interpret_row(row, main, _position(row.passage.region, headline, lead))
     return tuple(claims)
+
+
+def _interpret_row(row: Row, main: Term, position: Position) -> Iterator[Claim]:
+    passage, document, figures, language = row.passage, row.document, row.figures, row.language
+    sayings = find_sayings(row)
+    periods: dict[int, Period] = {}
+    parts: dict[int, Part] = {}
+    spoken_of = main
+    notes = _read_patterns(row)
+    quoted = quotations(document, document.regions[passage.region])
+    readings: dict[int, Reading] = {}
+    for token, index in enumerate(passage.figures):
+        if index < 0 or not figures[index].is_quantity:
+            continue
+        figure, note = figures[index], notes.get(index, _Notes())
+        reading = readings[token] = read_measure(token, row, readings)
+        measure = note.measure if note.measure.key else reading.measure
+        period = periods[token] = period_of(token, row, sayings, reading, periods)
+        subject = subject_of(token, reading, row, spoken_of, main)
+        if subject.standing is Standing.STATED:
+            spoken_of = subject
+        part = parts[token] = part_of(token, row, reading, parts)
+        stance = stance_of(token, passage, figure, quoted, language)
+        phase = next((p for p in (note.phase, part.phase, _phase_of(period)) if p is not Phase.UNKNOWN), Phase.UNKNOWN)
+        forecast = phase is not Phase.BEFORE and is_forecast(token, row)
+        yield Claim(
+            figure=figure,
+            measure=measure,
+            subject=subject,
+            period=period,
+            role=note.role or part.role,
+            phase=Phase.FORECAST if forecast else phase,
+            direction=note.direction or part.direction,
+            stance=Stance.ESTIMATED if forecast else stance,
+            attribution=attribution_of(token, passage, document, language),
+            sentence=passage.sentences[token],
+            paragraph=passage.region,
+            position=position,
+        )
 
 
 def headline_and_lead(document: Document) -> tuple[int, int]:
@@ -110,9 +125,8 @@ def _position(region: int, headline: int, lead: int) -> Position:
     return Position.LEAD if region == lead else Position.BODY
 
 
-def _read_patterns(
-    document: Document, passage: Passage, figures: Sequence[Figure], language: Language
-) -> dict[int, _Notes]:
+def _read_patterns(row: Row) -> dict[int, _Notes]:
+    passage, figures, language = row.passage, row.figures, row.language
     notes: dict[int, _Notes] = {}
     for number, match in language.pattern_dispatch.find(passage, figures):
         for writing in language.patterns[number].writings:
@@ -123,7 +137,7 @@ def _read_patterns(
                     if writing.role is Role.CHANGE:
                         note.direction = direction_of(match.sign)
                 if writing.takes_measure and match.measure and not note.measure.key:
-                    phrase = noun_phrase(range(*match.measure), passage, document, language)
+                    phrase = noun_phrase(range(*match.measure), row)
                     note.measure = Term(phrase.words, phrase.key, Standing.STATED, phrase.span or Span(0, 0))
     return notes
 

@@ -10,10 +10,13 @@ from msgspec import Struct
 from verify.errors import LexiconError
 from verify.model import Direction, Phase, Place, Role
 from verify.reading import SentenceWords, load_sentence_words
-from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
+from verify.sourced import File, Items, Node, Table, Text, nearest, read_file
 
+from .clause_words import ClauseWords, parse_clause_words
 from .dispatch import Dispatch
+from .grids import TableWords
 from .inflection import Inflection
+from .lexicons import items_of, root_of, table_in, words_in
 from .lists import ListWords
 from .patterns import Pattern, PatternError
 from .vocabulary import Vocabulary, WordList, is_pattern
@@ -30,6 +33,12 @@ class PeriodPattern(Struct, frozen=True):
     pattern: Pattern
     ago: float | None = None
     length: float | None = None
+    part: str = ""
+    """The part of a year that it names: quarter, half, month, weekday."""
+    far: int = 0
+    """What is added to its distance from a figure, in words."""
+    base: bool = False
+    """Whether it is what something is compared with."""
 
 
 class Writing(Struct, frozen=True):
@@ -52,20 +61,16 @@ class Language(Struct, frozen=True, dict=True):
     """Words and patterns of one language; `vocabulary` is shared with the rules that are compiled after it."""
 
     vocabulary: Vocabulary
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    conjunctions: frozenset[str]
-    verbs: frozenset[str]
-    """Every form of the verbs before which a subject ends."""
-    pronouns: frozenset[str]
-    empty_heads: frozenset[str]
-    """Heads that name no measure by themselves: "number" of customers."""
+    clauses: ClauseWords
+    """Words that tell where clauses and noun phrases end."""
     periods: tuple[PeriodPattern, ...]
     patterns: tuple[ClaimPattern, ...]
     sentence_words: SentenceWords
     """Words that tell the end of a sentence from an abbreviation."""
     lists: ListWords
     """Words that tell the lists which a count announces from other sentences."""
+    tables: TableWords
+    """Words of the heads of tables and of the names of their rows."""
 
     @cached_property
     def period_dispatch(self) -> Dispatch:
@@ -98,43 +103,42 @@ def load_language(code: str = "en") -> Language:
     # By path, not by importlib.resources: that one alone costs 8 ms at every start.
     data = Path(__file__).parent / "data"
     words = parse_list_words(read_file(data / f"lists.{code}.yaml", LexiconError))
-    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words)
+    clauses, names = (read_file(data / f"{name}.{code}.yaml", LexiconError) for name in ("clauses", "names"))
+    tables = parse_table_words(read_file(data / f"tables.{code}.yaml", LexiconError))
+    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words, clauses, names, tables)
 
 
-def parse_language(file: File, lists: ListWords) -> Language:
+def parse_language(file: File, lists: ListWords, clauses: File, names: File, tables: TableWords) -> Language:
     """Build a language from the text of a lexicon."""
-    root = next(documents(file))
-    if not isinstance(root, Table):
-        raise file.fault(root, "is no mapping", "write `words:`, `periods:` and so on")
-    fixed = frozenset(_words(root, "fixed"))
+    root = root_of(file)
+    fixed = frozenset(words_in(root, "fixed"))
     irregular = {
-        str(base): tuple(str(form) for form in _items(forms)) for base, forms in _table(root, "irregular").items()
+        str(base): tuple(str(form) for form in items_of(forms)) for base, forms in table_in(root, "irregular").items()
     }
     vocabulary = Vocabulary(Inflection(irregular, fixed))
-    for name, entry in _table(root, "words").items():
+    for name, entry in table_in(root, "words").items():
         vocabulary.lists[name] = parse_word_list(entry)
-    verbs = {form for verb in _words(root, "verbs") for form in vocabulary.inflection.forms(verb)}
     return Language(
         vocabulary=vocabulary,
-        determiners=frozenset(_words(root, "determiners")),
-        prepositions=frozenset(_words(root, "prepositions")),
-        conjunctions=frozenset(_words(root, "conjunctions")),
-        verbs=frozenset(verbs),
-        pronouns=frozenset(_words(root, "pronouns")),
-        empty_heads=frozenset(_words(root, "measure_heads_of")),
-        periods=tuple(_period(entry, vocabulary) for entry in _items(root[root.key("periods")])),
-        patterns=tuple(_claim_pattern(entry, vocabulary) for entry in _items(root[root.key("patterns")])),
+        clauses=parse_clause_words(clauses, names, vocabulary),
+        periods=tuple(_period(entry, vocabulary) for entry in items_of(root[root.key("periods")])),
+        patterns=tuple(_claim_pattern(entry, vocabulary) for entry in items_of(root[root.key("patterns")])),
         sentence_words=load_sentence_words(),
         lists=lists,
+        tables=tables,
     )
 
 
 def parse_list_words(file: File) -> ListWords:
     """Read the words that tell lists, `name: [word, word]`, from the text of their lexicon."""
-    root = next(documents(file))
-    if not isinstance(root, Table):
-        raise file.fault(root, "is no mapping", "write `partial:`, `asides:` and so on")
-    return ListWords(*(frozenset(_words(root, name)) for name in ListWords._fields))
+    root = root_of(file)
+    return ListWords(*(frozenset(words_in(root, name)) for name in ListWords._fields))
+
+
+def parse_table_words(file: File) -> TableWords:
+    """Read the words of tables, `name: [word, phrase]`, from the text of their lexicon."""
+    root = root_of(file)
+    return TableWords({str(name): tuple(words_in(root, str(name))) for name in root})
 
 
 def parse_word_list(entry: Node) -> WordList:
@@ -151,7 +155,7 @@ def parse_word_list(entry: Node) -> WordList:
     sign = str(entry.get(Text("sign"), ""))
     if sign not in _SIGNS:
         raise entry.file.fault(entry.key("sign"), f"the sign is '{sign}'", 'write sign: "+" or sign: "-"')
-    return WordList(_phrases(_items(entry[entry.key("words")])), _SIGNS[sign])
+    return WordList(_phrases(items_of(entry[entry.key("words")])), _SIGNS[sign])
 
 
 def _phrases(entries: Items) -> tuple[str, ...]:
@@ -179,8 +183,11 @@ def compile_pattern(text: Node | str, vocabulary: Vocabulary, *, needs_figure: b
 def _period(entry: Node, vocabulary: Vocabulary) -> PeriodPattern:
     if not isinstance(entry, Table):
         raise entry.file.fault(entry, "is no period", "write {say: last year, ago: 1, length: 1}")
-    numbers = {str(key): float(str(value)) * YEAR for key, value in entry.items() if key != "say"}
-    return PeriodPattern(compile_pattern(entry[entry.key("say")], vocabulary, needs_figure=False), **numbers)
+    pattern = compile_pattern(entry[entry.key("say")], vocabulary, needs_figure=False)
+    said = {str(key): str(value) for key, value in entry.items()}
+    days = {key: float(said[key]) * YEAR for key in ("ago", "length") if key in said}
+    far, base = int(said.get("far", 0)), said.get("base") == "yes"
+    return PeriodPattern(pattern, part=said.get("part", ""), far=far, base=base, **days)
 
 
 def _claim_pattern(entry: Node, vocabulary: Vocabulary) -> ClaimPattern:
@@ -188,7 +195,7 @@ def _claim_pattern(entry: Node, vocabulary: Vocabulary) -> ClaimPattern:
         raise entry.file.fault(entry, "is no pattern", "write `say:` and `writes:`")
     pattern = compile_pattern(entry[entry.key("say")], vocabulary)
     writings = []
-    for slot, said in _table(entry, "writes").items():
+    for slot, said in table_in(entry, "writes").items():
         if slot not in pattern.slot_kinds:
             raise entry.file.fault(slot, f"the pattern has no slot '{slot}'", nearest(slot, list(pattern.slot_kinds)))
         words = str(said).split()
@@ -203,20 +210,3 @@ def _claim_pattern(entry: Node, vocabulary: Vocabulary) -> ClaimPattern:
 def direction_of(sign: int) -> Direction:
     """Return the direction that a sign stands for."""
     return {1: Direction.UP, -1: Direction.DOWN}.get(sign, Direction.NONE)
-
-
-def _table(root: Table, name: str) -> Table:
-    value = root[root.key(name)]
-    if not isinstance(value, Table):
-        raise value.file.fault(value, f"'{name}' is no mapping", "write name: value pairs")
-    return value
-
-
-def _items(value: Node) -> Items:
-    if not isinstance(value, Items):
-        raise value.file.fault(value, "is no list", "write [one, two]")
-    return value
-
-
-def _words(root: Table, name: str) -> list[str]:
-    return [str(word) for word in _items(root[root.key(name)])]

@@ -94,11 +94,18 @@ class Period(Struct, frozen=True):
     """Length in days where the words give one: 3652.5 for "over the past 10 years"."""
     standing: Standing = Standing.UNKNOWN
     span: Span | None = None
+    part: str = ""
+    """A part of a year that is not said: "month 12", "quarter 4", "half 1", "day 12-31", "weekday 2" (Tuesday)."""
 
     @property
-    def key(self) -> tuple[float | None, float | None, float | None, float | None]:
+    def key(self) -> tuple[float | None, float | None, float | None, float | None, str]:
         """What makes two periods the same."""
-        return (self.start, self.end, self.ago, self.length)
+        return (self.start, self.end, self.ago, self.length, self.part)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of when it was."""
+        return any(part is not None for part in self.key[:4]) or bool(self.part)
 
 
 class Claim(Struct, frozen=True):

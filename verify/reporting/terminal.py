@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from verify.model import Document, Finding, Part, Report, Span, Verdict
 
+from .alarms import told
 from .excerpt import Piece, excerpt
 from .wording import by_place, gap, group_message, group_of, laid_aside, one_line, place_of, printable, repairs, summary
 
@@ -27,28 +28,38 @@ _COLOURS = {
 }
 
 
-def to_terminal(report: Report, *, color: bool = False, width: int = 100, verbose: bool = False) -> str:
+def to_terminal(
+    report: Report,
+    *,
+    color: bool = False,
+    width: int = 100,
+    verbose: bool = False,
+    quiet: bool = False,
+    fail_on: str = "inconsistent",
+) -> str:
     """Return the report as lines of at most `width` columns where they can be cut, messages unbroken.
 
-    Without `verbose` only what is inconsistent and not suppressed is told; a clean text gets the summary line alone,
-    after what the reader had to say.
+    Without `verbose` only the alarms are told (see `alarms.told`); a clean text gets the summary line alone, and with
+    `quiet` nothing at all.
     """
     paint = _Paint(color)
+    findings = told(report, fail_on, verbose=verbose)
+    if quiet and not findings and not report.problems:
+        return ""
     lines: list[str] = []
     for problem in report.problems:
         lines.append(
             f"{paint('problem', 'warning')}: " + "\n".join(line[:LONGEST] for line in printable(problem).split("\n"))
         )
     groups = group_of(report)
-    for finding in report.findings:
-        if verbose or (finding.verdict is Verdict.INCONSISTENT and not finding.suppressed):
-            group = groups.get(finding.id)
-            if group and group.findings[0] == finding.id:
-                shared = report.figures[group.figure]
-                place = place_of(report.document, shared.span)
-                lines += [f"{paint(place, 'place')}: {one_line(f'{shared.quote} {group_message(report, group)}')}:", ""]
-            lines.extend(_finding(report.document, finding, paint, max(width, 40)))
-            lines.append("")
+    for finding in findings:
+        group = groups.get(finding.id)
+        if group and group.findings[0] == finding.id:
+            shared = report.figures[group.figure]
+            place = place_of(report.document, shared.span)
+            lines += [f"{paint(place, 'place')}: {one_line(f'{shared.quote} {group_message(report, group)}')}:", ""]
+        lines.extend(_finding(report.document, finding, paint, max(width, 40)))
+        lines.append("")
     name = paint(printable(report.document.name), "place")
     lines.extend(f"{name}: {paint('note', 'note')}: {one_line(note)}" for note in report.document.notes)
     lines.append(f"{name}: {summary(report)}")
@@ -79,8 +90,8 @@ def _finding(document: Document, finding: Finding, paint: _Paint, width: int) ->
     if finding.working:
         working = finding.working
         sides = f"{working.left_text} against {working.right_text}" if working.left_text else ""
-        told = (working.formula, working.filled, sides, gap(working))
-        yield paint(f"{INDENT}working: {one_line(' · '.join(step for step in told if step))}", "quiet")
+        steps = (working.formula, working.filled, sides, gap(working))
+        yield paint(f"{INDENT}working: {one_line(' · '.join(step for step in steps if step))}", "quiet")
     for implied in finding.implied:
         yield f"{INDENT}implied: {one_line(f'{implied.name} = {implied.text}')}"
     if mends := [f"{part.repair} for {part.quote} ({part.name})" for part in repairs(finding)]:

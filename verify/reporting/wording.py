@@ -153,3 +153,8 @@ def repairs(finding: Finding) -> tuple[Part, ...]:
     rank = {index: number for number, index in enumerate(finding.suspects)}
     mended = (part for part in finding.parts if part.repair)
     return tuple(sorted(mended, key=lambda part: rank.get(part.figure, len(rank))))
+
+
+def replacements(finding: Finding) -> tuple[Part, ...]:
+    """Return the parts whose repair can stand in the text as it is: "$12 million", but not "at most $12 million"."""
+    return tuple(part for part in repairs(finding) if not part.repair.startswith(("at least ", "at most ")))
