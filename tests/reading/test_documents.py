@@ -109,6 +109,15 @@ def test_what_was_changed_under_review_is_read_as_if_accepted() -> None:
     ]
 
 
+def test_a_word_file_with_macros_is_read_like_any_other() -> None:
+    made = docx.Document()
+    made.add_paragraph("Sales rose by 12%.")
+    plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macros = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+    changed = repacked(saved(made), {"[Content_Types].xml": lambda part: part.replace(plain, macros)})
+    assert read_bytes(changed, "a.docm").text == "Sales rose by 12%."
+
+
 def test_footnotes_of_a_word_file_come_last() -> None:
     made = docx.Document()
     made.add_paragraph("Sales rose by 12%.")
