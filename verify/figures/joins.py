@@ -108,7 +108,7 @@ def _opening(text: str, first: Draft, lexicon: Lexicon) -> str:
 
 
 def _says_range(text: str, first: Draft, opening: str, lexicon: Lexicon) -> bool:
-    """Say whether the words are of a range whichever end comes first: "varied from 30 to 12", not "cut from 30 to 12"."""
+    """Say whether the words are of a range, whichever end comes first: "varied from 30 to 12", not "cut from 30"."""
     words = text[max(0, first.left - WINDOW) : first.left].lower().split()[-4:]
     return bool(opening) and any(word in lexicon.ranges.ranging for word in words)
 
