@@ -1,5 +1,7 @@
 """The chores of this project, by name; `nox -l` lists them, `.ci/run` runs the ones that guard `main`."""
 
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["lint", "types", "imports", "tests"]
@@ -73,3 +75,26 @@ def likeness(session: nox.Session) -> None:
     """Learn from ../shared/data/relations what says that two figures are one statement; say how well it holds."""
     session.install("-e", ".", "numpy")
     session.run("python", "-m", "tests.train_likeness", *(session.posargs or ["--write"]))
+
+
+@nox.session
+def sarif(session: nox.Session) -> None:
+    """Let Microsoft's validator judge our SARIF logs; needs npm."""
+    session.install("-e", ".")
+    place = Path(session.create_tmp())
+    log = place / "verify.sarif"
+    session.run("python", "-m", "verify", "check", "examples/", "--fail-on", "never", "--verbose", "-f", f"sarif={log}")
+    session.run("npm", "install", "--silent", "--prefix", place, "@microsoft/sarif-multitool@5.7.0", external=True)
+    for program in place.glob("node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool"):
+        program.chmod(0o755)  # npm may pass over the script that does it
+    tool = place / "node_modules" / ".bin" / "sarif-multitool"
+    told = str(session.run(tool, "validate", log, external=True, silent=True))
+    if ": error " in told or "Done. 1 files scanned" not in told:
+        session.error(told)
+
+
+@nox.session
+def hook(session: nox.Session) -> None:
+    """Let pre-commit install our hook from this checkout, as for a user, and run it on an example that agrees."""
+    session.install("pre-commit")
+    session.run("pre-commit", "try-repo", ".", "verify", "--verbose", "--files", "examples/vendor-conference.md")

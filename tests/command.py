@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 
-def verify(*arguments: str | Path, stdin: str = "", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def verify(
+    *arguments: str | Path, stdin: str = "", cwd: Path | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     root = Path(__file__).parent.parent
     return subprocess.run(
         [sys.executable, "-m", "verify", *map(str, arguments)],
@@ -17,5 +19,5 @@ def verify(*arguments: str | Path, stdin: str = "", cwd: Path | None = None) -> 
         text=True,
         check=False,
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(root), "NO_COLOR": "1", "COLUMNS": "100"},
+        env={**os.environ, "PYTHONPATH": str(root), "NO_COLOR": "1", "COLUMNS": "100", **(env or {})},
     )

@@ -9,6 +9,8 @@ import pytest
 
 from verify.checking import load_requests
 from verify.pipeline import check_text, prepare
+from verify.runs.settings import read_settings
+from verify.runs.tailoring import tailored
 from verify.trials import try_rules
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -49,3 +51,13 @@ def test_the_files_that_lay_aside_are_understood(tmp_path: Path) -> None:
         path.write_text(text, "utf-8")
         assert load_requests(path, "2019-budget.md").faults == []
         assert load_requests(path, "2019-budget.md").asked
+
+
+def test_the_settings_in_the_documentation_are_read_and_name_rules_that_there_are(tmp_path: Path) -> None:
+    (snippet,) = re.findall(r"^```toml\n(.*?)^```", (DOCS / "ci.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    path = tmp_path / "verify.toml"
+    path.write_text(snippet, "utf-8")
+    settings = read_settings(path)
+    assert settings is not None
+    assert {key for key in settings.__struct_fields__ if getattr(settings, key)} == set(settings.__struct_fields__)
+    tailored(prepare().book, settings.choices(tmp_path / "press" / "a.md"))

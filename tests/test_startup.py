@@ -56,3 +56,14 @@ def test_help_loads_no_stage(checkout: Path) -> None:
         "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main()"
     )
     assert "yaml" not in loaded_after(code, checkout)
+
+
+def test_a_check_from_the_shell_loads_only_what_it_needs(checkout: Path) -> None:
+    code = (
+        "import sys, io, contextlib\n"
+        "sys.argv = ['verify', 'check', 'README.md', 'pyproject.toml']\n"
+        "from verify.cli import main\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main()"
+    )
+    unneeded = {"csv", "glob", "jinja2", "json", "subprocess", "tomllib", "xml", *HEAVY}
+    assert not loaded_after(code, checkout) & unneeded

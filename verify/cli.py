@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
@@ -14,17 +14,20 @@ from verify._version import __version__
 from verify.errors import UsageError, VerifyError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from verify.model import Document
     from verify.pipeline import Setup
-    from verify.reading import Furniture
     from verify.reporting import CheckedReport
+    from verify.reporting.forms import Style
     from verify.trials import Trial
 
-FOUND, FAILED = 1, 2
-"""Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run."""
+FOUND, FAILED, INTERRUPTED = 1, 2, 130
+"""Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run, 130 stopped by the user."""
 
-FORMATS = ("terminal", "markdown", "html", "json")
-THRESHOLDS = {"inconsistent": ("inconsistent",), "approximate": ("inconsistent", "approximate"), "never": ()}
+FORMATS = ("terminal", "markdown", "html", "json", "sarif", "junit", "github", "csv", "claimreview")
+FAIL_ON = ("inconsistent", "approximate", "never")
+BASELINE = "verify-baseline.json"
 
 _rules_option = click.option(
     "--rules", "rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
@@ -36,71 +39,190 @@ _language_option = click.option(
 )  # fmt: skip
 
 
+class _Form(click.ParamType[str]):
+    """FORM or FORM=FILE, completed by the shell; what it holds is read when the run begins."""
+
+    name = "FORM[=FILE]"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(form) for form in FORMATS if form.startswith(incomplete)]
+
+
+def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return several options as one decorator, in the order in which `--help` shows them."""
+
+    def decorate(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+_report_options = _options(
+    click.option("--format", "-f", "forms", multiple=True, type=_Form(), metavar="FORM[=FILE]",
+                 help=f"Form of the report, and the file for it: {', '.join(FORMATS)}; may be given several times. "
+                      "github also appends to $GITHUB_STEP_SUMMARY.  [default: terminal]"),
+    click.option("--output", "-o", default="", type=click.Path(), metavar="FILE",
+                 help="Write the report here; a folder (FOLDER/), for several pages or JSON reports."),
+    click.option("--verbose", "-v", is_flag=True, help="List what agrees and what follows, too."),
+    click.option("--quiet", "-q", is_flag=True, help="Say nothing of documents without an alarm, show no progress."),
+    click.option("--color/--no-color", default=None, help="Colour on a terminal; NO_COLOR is honoured."),
+)  # fmt: skip
+
+_document_options = _options(
+    click.option("--exclude", multiple=True, metavar="GLOB",
+                 help="Leave out of folders what matches; may be given several times."),
+    click.option("--force-exclude", is_flag=True, help="Leave it out even where the file itself is named."),
+    _rules_option,
+    click.option("--language", default=None, metavar="CODE",
+                 help="Language of the texts; of others than English figures are read and nothing is checked."
+                      "  [default: en]"),
+    click.option("--suppressions", type=click.Path(path_type=Path), metavar="FILE",
+                 help="What to ignore, besides what the documents and the files beside them say."),
+    click.option("--encoding", metavar="NAME", help="Encoding of the files, where they are not UTF-8."),
+    click.option("--config", type=click.Path(path_type=Path), metavar="FILE",
+                 help="Settings for all documents, instead of those found upwards from each."),
+    click.option("--isolated", is_flag=True, help="Look for no settings at all."),
+)  # fmt: skip
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="verify")
 def main() -> None:
-    """Check the numbers in prose: which figures agree, which cannot, which follow, which nobody could check."""
+    """Check the numbers in prose: which figures agree, which cannot, which follow, which nobody could check.
+
+    Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run.
+    """
 
 
 @main.command()
 @click.argument("files", nargs=-1, metavar="FILE…")
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="terminal", show_default=True, help="Form of the report."
-)
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write the report here; a folder, for several pages or JSON reports.",
-)
+@_report_options
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default=None,
+              help="Exit with 1 when there is such a finding.  [default: inconsistent]")  # fmt: skip
+@click.option("--baseline", is_flag=False, flag_value=BASELINE, default=None, metavar="[=FILE]",
+              help=f"Tell only what `verify baseline` has not recorded.  [file: {BASELINE}]")  # fmt: skip
+@click.option("--diff", default="", metavar="REV", help="Tell only what touches lines that changed since REV (git).")
+@_document_options
 @click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Check the texts of a JSON lines file.")
-@_rules_option
-@_language_option
-@click.option("--fail-on", type=click.Choice(list(THRESHOLDS)), default="inconsistent", show_default=True,
-              help="Exit with 1 when there is such a finding.")  # fmt: skip
-@click.option("--suppressions", type=click.Path(path_type=Path), metavar="FILE",
-              help="What to ignore, besides what the documents and the files beside them say.")  # fmt: skip
-@click.option("--encoding", metavar="NAME", help="Encoding of the files, where they are not UTF-8.")
-@click.option("--verbose", "-v", is_flag=True, help="List what agrees and what follows, too.")
-@click.option("--color/--no-color", default=None, help="Colour on a terminal; NO_COLOR is honoured.")
 def check(
     files: tuple[str, ...],
-    form: str,
-    output: Path | None,
     jsonl: IO[bytes] | None,
-    rules: tuple[Path, ...],
-    language: str,
-    fail_on: str,
-    suppressions: Path | None,
-    encoding: str | None,
+    forms: tuple[str, ...],
+    output: str,
+    fail_on: str | None,
+    baseline: str | None,
     verbose: bool,
+    quiet: bool,
     color: bool | None,
+    **wishes: Any,
 ) -> None:
-    """Check the figures of FILES (`-` is standard input) and report."""
-    with _told():
-        setup = _prepare(rules, language)
-        for limit in setup.limits:
-            click.echo(limit, err=True)
-        if jsonl is not None:
-            from verify.bulk import check_lines
+    r"""Check the figures of FILES and report.
 
-            if files or form != "terminal":
+    A FILE may be a folder or a glob; `-` is standard input. Settings are found upwards from each document, in
+    verify.toml or [tool.verify] of pyproject.toml.
+
+    \b
+    verify check article.md
+    verify check docs/ --exclude drafts --format github --format sarif=verify.sarif
+    verify check docs/ --diff main --fail-on approximate
+    """
+    with _told():
+        if jsonl is not None:
+            if files or forms:
                 raise UsageError(
                     "--jsonl goes with no file and no --format", mend="it writes a JSON line for each text"
                 )
-            sys.exit(_print_lines(check_lines(jsonl, setup), fail_on, output))
+            _check_lines(jsonl, wishes["rules"], wishes["language"] or "en", fail_on or FAIL_ON[0], output)
         if not files:
             raise UsageError("no file was named", mend="verify check FILE, or - for standard input")
-        reports, failed = _reports(files, setup, encoding, suppressions)
-        if len(reports) > 1 and form in ("html", "json"):
-            _write_each(reports, form, output, setup)
-        elif reports:
-            _write("".join(_render(report, form, output, verbose, color, setup) for report in reports), output)
-        for problem in setup.problems:
-            click.echo(problem, err=True)
-        found = any(f.verdict.value in THRESHOLDS[fail_on] for report in reports for f in report.standing)
-        sys.exit(FAILED if failed or setup.problems else FOUND if found else 0)
+        import gc
+
+        gc.disable()  # until the setup is loaded: see runs/loading.py
+        from verify.runs.output import deliver, targets
+        from verify.runs.run import Wishes, run
+
+        goals = targets(forms, output)
+        result = run(
+            files,
+            Wishes(fail_on=fail_on or "", baseline=Path(baseline) if baseline else None, quiet=quiet, **wishes),
+            _tell,
+        )
+        style = _style(result.fail_on, verbose, quiet, color)
+        if result.reports:
+            deliver(goals, result.reports, style, _print, _tell)
+            if any(goal.form == "github" for goal in goals):
+                _add_summary(result.reports, result.fail_on)
+        for problem in result.problems:
+            _tell(problem)
+        if result.gone and not quiet:
+            are = "finding of the baseline is" if result.gone == 1 else "findings of the baseline are"
+            _tell(f"{result.gone} {are} gone: record it anew with `verify baseline`")
+        from verify.reporting.alarms import fails
+
+        found = any(fails(f, result.fail_on) for report in result.reports for f in report.findings)
+        sys.exit(FAILED if result.failed or result.problems else FOUND if found else 0)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--output", "-o", type=click.Path(path_type=Path), default=BASELINE, show_default=True, metavar="FILE",
+              help="Write the baseline here, over the one that is there.")  # fmt: skip
+@_document_options
+def baseline(files: tuple[str, ...], output: Path, **wishes: Any) -> None:
+    """Record what FILES say wrong today, so that `verify check --baseline` tells only what is new.
+
+    A finding is known by its document, its rule and the words of its figures: edits elsewhere do not bring it back.
+    """
+    with _told():
+        from verify.reporting.wording import many
+        from verify.runs.baseline import recorded
+        from verify.runs.output import save
+        from verify.runs.run import Wishes, run
+
+        result = run(files, Wishes(**wishes, without_baseline=True), _tell)
+        text = recorded(result.reports, output)
+        save(text, output)
+        known, documents = text.count('{"document":'), len(result.reports)
+        _tell(f"{output}: {many(known, 'finding')} of {many(documents, 'document')} recorded")
+        for problem in result.problems:
+            _tell(problem)
+        sys.exit(FAILED if result.failed or result.problems else 0)
+
+
+@main.command()
+@click.argument("saved", nargs=-1, required=True, metavar="SAVED…")
+@_report_options
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default=None, help="Exit with 1 when there is such a finding.")
+def report(
+    saved: tuple[str, ...],
+    forms: tuple[str, ...],
+    output: str,
+    fail_on: str | None,
+    verbose: bool,
+    quiet: bool,
+    color: bool | None,
+) -> None:
+    """Write reports that were SAVED as JSON in other forms, without checking again.
+
+    SAVED may be a folder of them. It exits with 0 unless --fail-on is given.
+    """
+    with _told():
+        from verify.reporting.alarms import fails
+        from verify.runs.output import deliver, targets
+        from verify.runs.saved import reopened
+
+        goals = targets(forms, output)
+        reports = reopened(saved)
+        style = _style(fail_on or FAIL_ON[0], verbose, quiet, color)
+        deliver(goals, reports, style, _print, _tell)
+        if any(goal.form == "github" for goal in goals):
+            _add_summary(reports, style.fail_on)
+        found = any(fails(finding, fail_on or "never") for report in reports for finding in report.findings)
+        sys.exit(FOUND if found else 0)
 
 
 @main.command()
@@ -121,7 +243,7 @@ def extract(files: tuple[str, ...], jsonl: IO[bytes] | None, language: str) -> N
         if not files:
             raise UsageError("no file was named", mend="verify extract FILE, or --jsonl FILE")
         for name in files:
-            document = _read(name, None)
+            document = _read(name)
             found = [quantity(figure) for figure in find_figures(document, lexicon) if figure.is_quantity]
             _print_lines([{"id": document.name, "quantities": found}], "never")
 
@@ -225,150 +347,111 @@ def print_schema() -> None:
 def examples(source: Path, target: Path) -> None:
     """Check every document in SOURCE and write its reports, in all forms, into TARGET."""
     with _told():
-        setup = _prepare(())
+        from verify.reporting.forms import Style, write
+        from verify.runs.output import save
+        from verify.runs.run import Wishes, run
+
         target.mkdir(parents=True, exist_ok=True)
-        suffixes = {"terminal": "txt", "markdown": "md", "html": "html", "json": "json"}
         for path in sorted(source.glob("*.md")):
-            reports, failed = _reports((str(path),), setup, None)
-            for form, suffix in suffixes.items():
-                for report in reports:
-                    _write(_render(report, form, target, True, False, setup), target / f"{path.stem}.report.{suffix}")
-            if failed:
+            result = run((str(path),), Wishes(isolated=True), _tell)
+            for form, suffix in {"terminal": "txt", "markdown": "md", "html": "html", "json": "json"}.items():
+                text = write(form, result.reports, Style(verbose=True))
+                save(text, target / f"{path.stem}.report.{suffix}")
+            if result.failed:
                 sys.exit(FAILED)
 
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Turn what a user can mend into a message and exit code 2."""
+    """Turn what a user can mend into a message and exit code 2; a defect of ours too, for 1 means findings."""
     try:
         yield
     except VerifyError as trouble:
         _fail(str(trouble))
     except BrokenPipeError:
         sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     except OSError as trouble:
         _fail(f"{trouble.filename or ''}: {trouble.strerror or trouble}")
+    except Exception as trouble:
+        from verify.errors import defect
+
+        _fail(defect(trouble))
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    _tell(message)
     sys.exit(FAILED)
 
 
+def _tell(message: str) -> None:
+    click.echo(message, err=True)
+
+
+def _print(text: str) -> None:
+    click.echo(text, nl=False)
+
+
 def _prepare(rules: tuple[Path, ...], language: str = "en") -> Setup:
-    """Load what a run needs; it lives to the end, so the collector need not look at it: a tenth of a short run."""
-    import atexit
-    import gc
+    from verify.runs.loading import load
 
-    gc.disable()
-    from verify.pipeline import CLAIMED, prepare
-
-    if rules and language != CLAIMED:
-        raise UsageError(f"--rules goes with texts in '{CLAIMED}'", mend="leave out --rules or --language")
-    setup = prepare(rules, language=language)
-    gc.freeze()
-    gc.enable()
-    atexit.register(gc.freeze)
-    return setup
+    return load(rules, language)
 
 
 def _tell_problems(setup: Setup) -> None:
     for problem in setup.problems:
-        click.echo(problem, err=True)
+        _tell(problem)
     if setup.problems:
         sys.exit(FAILED)
 
 
-def _reports(
-    files: Iterable[str], setup: Setup, encoding: str | None, suppressions: Path | None = None
-) -> tuple[list[CheckedReport], bool]:
-    """Return the reports of the files that can be read, and whether one could not: it loses nothing else."""
-    from verify.checking import load_requests
-    from verify.pipeline import check_document, check_file
-
-    reports: list[CheckedReport] = []
-    failed = False
-    for name in files:
-        try:
-            asked = [load_requests(suppressions, name)] if suppressions else []
-            if name == "-":
-                reports.append(check_document(_read(name, encoding, setup.furniture), setup, asked))
-            else:
-                reports.append(check_file(Path(name), setup, encoding=encoding, suppressions=asked))
-        except VerifyError as trouble:
-            click.echo(str(trouble), err=True)
-            failed = True
-    return reports, failed
-
-
-def _read(name: str, encoding: str | None, furniture: Furniture | None = None) -> Document:
+def _read(name: str) -> Document:
     from verify import reading
 
-    if name == "-":
-        return reading.read_bytes(sys.stdin.buffer.read(), "<stdin>", encoding=encoding, furniture=furniture)
-    return reading.read(name, encoding=encoding, furniture=furniture)
+    return reading.read_bytes(sys.stdin.buffer.read(), "<stdin>") if name == "-" else reading.read(name)
 
 
-def _render(
-    report: CheckedReport, form: str, output: Path | None, verbose: bool, color: bool | None, setup: Setup
-) -> str:
-    match form:
-        case "markdown":
-            return report.to_markdown()
-        case "html":
-            return report.to_html()
-        case "json":
-            return report.to_json()
-    from msgspec.structs import replace
-
-    # Those of the rules go to standard error, once for all files.
-    report = replace(report, problems=tuple(told for told in report.problems if told not in setup.problems))
-    return report.to_terminal(color=_wants_color(color, output), width=_width(), verbose=verbose)
-
-
-def _wants_color(color: bool | None, output: Path | None) -> bool:
+def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None) -> Style:
+    """Return how to tell the reports; colour is for standard output alone, where it is a terminal."""
     import os
-
-    if color is not None:
-        return color
-    return output is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-
-def _width() -> int:
     import shutil
 
-    return min(120, shutil.get_terminal_size((100, 24)).columns)
+    from verify.reporting.forms import Style
+
+    if verbose and quiet:
+        raise UsageError("--verbose and --quiet contradict each other", mend="leave one of them out")
+    if color is None:
+        color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = min(120, shutil.get_terminal_size((100, 24)).columns)
+    return Style(fail_on, verbose, quiet, color, width)
 
 
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, "utf-8")
-        click.echo(f"wrote {output}", err=True)
-    except OSError as trouble:
-        raise UsageError(
-            f"cannot be written: {trouble.strerror}", mend="choose another --output", file=str(output)
-        ) from None
+def _add_summary(reports: Sequence[CheckedReport], fail_on: str) -> None:
+    """Append to the summary of the step, where GitHub Actions names a file for it."""
+    import os
+
+    if place := os.environ.get("GITHUB_STEP_SUMMARY"):
+        from verify.reporting.github import to_summary
+
+        with Path(place).open("a", encoding="utf-8") as file:
+            file.write(to_summary(*reports, fail_on=fail_on))
 
 
-def _write_each(reports: Sequence[CheckedReport], form: str, output: Path | None, setup: Setup) -> None:
-    """Write one file a report into the folder `output`, named after the documents."""
-    if output is None or output.is_file():
-        raise UsageError(
-            f"{len(reports)} reports do not go into one {form} file",
-            mend="name a folder: --output FOLDER",
-            file="--output",
-        )
-    output.mkdir(parents=True, exist_ok=True)
-    for report in reports:
-        _write(_render(report, form, output, False, False, setup), output / f"{Path(report.document.name).name}.{form}")
+def _check_lines(jsonl: IO[bytes], rules: tuple[Path, ...], language: str, fail_on: str, output: str) -> NoReturn:
+    from verify.bulk import check_lines
+
+    setup = _prepare(rules, language)
+    for limit in setup.limits:
+        _tell(limit)
+    sys.exit(_print_lines(check_lines(jsonl, setup), fail_on, Path(output) if output else None))
 
 
 def _print_lines(answers: Iterable[dict[str, Any]], fail_on: str, output: Path | None = None) -> int:
     """Write each answer as a JSON line and return the exit code: a line that could not be used outweighs findings."""
     import json
+
+    from verify.reporting.alarms import THRESHOLDS
 
     found = failed = False
     with output.open("w", encoding="ascii") if output else nullcontext(sys.stdout) as stream:

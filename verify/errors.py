@@ -5,6 +5,7 @@ VerifyError
 ├── LexiconError      a line of a lexicon that cannot be used
 ├── RuleError         a rule that cannot be used; the others still load
 ├── SuppressionError  a suppression that cannot be used, or is of no use; the others still hold
+├── SettingsError     a key or a value of the settings that cannot be used
 └── UsageError        an option or an output that cannot be honoured
 """
 
@@ -61,5 +62,18 @@ class SuppressionError(VerifyError):
     """A suppression that cannot be used, or is of no use."""
 
 
+class SettingsError(VerifyError):
+    """A key or a value of the settings that cannot be used."""
+
+
 class UsageError(VerifyError):
     """An option or an output that cannot be honoured."""
+
+
+def defect(trouble: Exception) -> str:
+    """Return what a user may report of an error that is ours: what, and where in the code."""
+    import traceback  # noqa: PLC0415 - for the rare case
+
+    frames = traceback.extract_tb(trouble.__traceback__)
+    where = f" at {frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
+    return f"internal error{where}, please report it: {type(trouble).__name__}: {str(trouble)[:200]}"

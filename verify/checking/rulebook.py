@@ -112,6 +112,8 @@ class RuleBook(Struct, frozen=True, dict=True):
     """The patterns of `sentences`, by number."""
     likeness: Likeness
     """Tells which claims state again what another one says."""
+    off: frozenset[str] = frozenset()
+    """Names of rules that a project has switched off: whoever names them is not mistaken."""
 
     def only(self, name: str) -> RuleBook:
         """Return the book with one rule alone, and those it rests on."""

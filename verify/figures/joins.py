@@ -64,9 +64,10 @@ def join(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | No
         if first.unit is None
         else first.low * _shared_scale(first, second)
     )
-    if not low < second.high or not _one_unit(first, second, dash=dash):
-        return None
     opening = _opening(text, first, lexicon)
+    upwards = low < second.high
+    if not (upwards or _says_range(text, first, opening, lexicon)) or not _one_unit(first, second, dash=dash):
+        return None
     if dash:
         if not _is_range(text, second, gap):
             return None
@@ -91,7 +92,8 @@ def _one_unit(first: Draft, second: Draft, *, dash: bool) -> bool:
         if first.unit is None or first.money or first.form == AGED or (dash and not second.noun):
             return True
         return first.end == first.number.end and first.unit.kind is not Kind.RATIO  # "pH 6 to 7"
-    return first.unit.name == second.unit.name
+    rate = first.unit.kind is Kind.MONEY and second.unit.name.startswith(f"{first.unit.name}/")
+    return first.unit.name == second.unit.name or rate  # "£30 to £40 a month"
 
 
 def _opening(text: str, first: Draft, lexicon: Lexicon) -> str:
@@ -103,6 +105,12 @@ def _opening(text: str, first: Draft, lexicon: Lexicon) -> str:
         if (lower := said.lower().lstrip("(")) in ranges.within or lower in ranges.between or lower in ranges.from_:
             return said.lstrip("(")
     return ""
+
+
+def _says_range(text: str, first: Draft, opening: str, lexicon: Lexicon) -> bool:
+    """Say whether the words are of a range, whichever end comes first: "varied from 30 to 12", not "cut from 30"."""
+    words = text[max(0, first.left - WINDOW) : first.left].lower().split()[-4:]
+    return bool(opening) and any(word in lexicon.ranges.ranging for word in words)
 
 
 def _is_range(text: str, second: Draft, gap: str) -> bool:
@@ -145,13 +153,16 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
 
 def _are_near(first: Draft, second: Draft, low: float) -> bool:
     """Say whether "by 5 to 10 per cent" tells the ends of one change; "by 300 to 4,700" is a change and a level."""
-    if first.unit is not None or first.number.fraction:
+    percents = first.kind is Kind.PERCENT and second.kind is Kind.PERCENT  # "by 30% to 40%"
+    if first.number.fraction or (first.unit is not None and not percents):
         return False
+    if percents:
+        return second.high <= NEAR * low
     return second.kind is Kind.PERCENT or second.high <= NEAR * low
 
 
 def _range(first: Draft, second: Draft, low: float, opening: str) -> Draft:
-    first.low, first.high = low, second.high
+    first.low, first.high = min(low, second.high), max(low, second.high)
     first.step = min(first.step, second.step) if first.number.scale == second.number.scale else second.step
     first.coarse = second.coarse
     first.end, first.right = second.end, max(second.right, second.end)

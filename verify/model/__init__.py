@@ -5,7 +5,7 @@
 """
 
 from .claim import Claim, Direction, Period, Phase, Position, Role, Stance, Standing, Term
-from .document import Comment, Document, Place, Region, RegionKind, SourceMap
+from .document import Box, Comment, Document, Place, Region, RegionKind, SourceMap, Spot
 from .figure import Figure, Qualifier
 from .finding import Finding, Group, Implied, Part, Reading, Slip, Suppression, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
@@ -24,6 +24,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "TINY",
     "Answer",
+    "Box",
     "Cell",
     "Claim",
     "ClaimPattern",
@@ -56,6 +57,7 @@ __all__ = [
     "Slip",
     "SourceMap",
     "Span",
+    "Spot",
     "Stance",
     "Standing",
     "Suppression",

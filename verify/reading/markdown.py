@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from verify.model import Region, RegionKind, Span
+from verify.model import Document, Region, RegionKind, SourceMap, Span
 
+from .comments import markdown_comments
 from .holes import merged
 from .inline import inline_holes
 from .lines import Line, lines
-from .pipes import is_delimiter_row
+from .pipes import is_delimiter_row, pipe_tables
 
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
@@ -29,6 +30,13 @@ _REFERENCE = re.compile(r"\[(?!\^)[^\]\[]+\]:[ \t]*\S")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 _RAW = re.compile(r"<(script|style|pre|textarea)\b", re.IGNORECASE)
 _DEEPEST_LIST = 12
+
+
+def markdown_document(text: str, name: str) -> Document:
+    """Return the document of a Markdown text; its text is the source."""
+    regions = markdown_regions(text)
+    tables = pipe_tables(text, regions) if "|" in text else ()
+    return Document(name, text, regions, SourceMap(text), tables=tables, comments=markdown_comments(text, regions))
 
 
 def markdown_regions(text: str) -> tuple[Region, ...]:

@@ -11,20 +11,46 @@ from typing import TYPE_CHECKING, Any
 from .checked import CheckedReport
 
 if TYPE_CHECKING:
+    from .claimreview import to_claimreview
+    from .frame import to_frame
+    from .github import to_github
+    from .junit import to_junit
     from .markdown import to_markdown
     from .page import to_html
     from .reopened import from_json
+    from .sarif import to_sarif
     from .saved import report_as_dict, to_json
+    from .sheet import to_csv
     from .terminal import to_terminal
 
-__all__ = ["CheckedReport", "from_json", "report_as_dict", "to_html", "to_json", "to_markdown", "to_terminal"]
+__all__ = [
+    "CheckedReport",
+    "from_json",
+    "report_as_dict",
+    "to_claimreview",
+    "to_csv",
+    "to_frame",
+    "to_github",
+    "to_html",
+    "to_json",
+    "to_junit",
+    "to_markdown",
+    "to_sarif",
+    "to_terminal",
+]
 
 _MODULES = {
     "from_json": "reopened",
     "report_as_dict": "saved",
+    "to_claimreview": "claimreview",
+    "to_csv": "sheet",
+    "to_frame": "frame",
+    "to_github": "github",
     "to_html": "page",
     "to_json": "saved",
+    "to_junit": "junit",
     "to_markdown": "markdown",
+    "to_sarif": "sarif",
     "to_terminal": "terminal",
 }
 

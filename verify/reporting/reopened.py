@@ -35,6 +35,7 @@ from verify.model import (
     Slip,
     SourceMap,
     Span,
+    Spot,
     Stance,
     Standing,
     Suppression,
@@ -99,7 +100,11 @@ def _document(saved: Object) -> Document:
             for region in saved["regions"]
         ),
         tables=tuple(_table(table) for table in saved["tables"]),
-        source_map=SourceMap(source, tuple((start, origin) for start, origin in saved["pieces"])),
+        source_map=SourceMap(
+            source,
+            tuple((start, origin) for start, origin in saved["pieces"]),
+            tuple(Spot(start, name, tuple(box) if box else None) for start, name, box in saved["spots"]),
+        ),
         encoding=saved["encoding"],
         notes=tuple(saved["notes"]),
         comments=tuple(

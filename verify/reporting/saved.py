@@ -88,6 +88,7 @@ def _document(document: Document) -> Object:
         "tables": [_table(table) for table in document.tables],
         "source": None if source_map.source == document.text else source_map.source,
         "pieces": [list(piece) for piece in source_map.pieces],
+        "spots": [[spot.start, spot.name, list(spot.box) if spot.box else None] for spot in source_map.spots],
         "comments": [
             {"words": comment.words, "span": _span(comment.span), "source": comment.source}
             for comment in document.comments
@@ -110,11 +111,14 @@ def _table(table: Table) -> Object:
 
 def _figure(figure: Figure, document: Document) -> Object:
     line, column = document.source_map.line_and_column(figure.span.start)
+    spot = document.source_map.spot(figure.span.start)
     return {
         "index": figure.index,
         "quote": figure.quote,
         "line": line,
         "column": column,
+        "spot": spot.name if spot else "",
+        "box": list(spot.box) if spot and spot.box else None,
         "span": _span(figure.span),
         "extent": _span(figure.extent),
         "low": _number(figure.low),

@@ -7,8 +7,21 @@ from collections.abc import Iterator
 
 from verify.model import Document, Finding, Part, Report, Span, Verdict
 
+from .alarms import told
 from .excerpt import Piece, excerpt
-from .wording import by_place, gap, group_message, group_of, laid_aside, one_line, place_of, printable, repairs, summary
+from .wording import (
+    by_place,
+    gap,
+    group_message,
+    group_of,
+    laid_aside,
+    many,
+    one_line,
+    place_of,
+    printable,
+    repairs,
+    summary,
+)
 
 INDENT = "    "
 LONGEST = 600
@@ -27,29 +40,47 @@ _COLOURS = {
 }
 
 
-def to_terminal(report: Report, *, color: bool = False, width: int = 100, verbose: bool = False) -> str:
-    """Return the report as lines of at most `width` columns where they can be cut, messages unbroken.
+def to_terminal(
+    *reports: Report,
+    color: bool = False,
+    width: int = 100,
+    verbose: bool = False,
+    quiet: bool = False,
+    fail_on: str = "inconsistent",
+) -> str:
+    """Return the reports as lines of at most `width` columns where they can be cut, messages unbroken.
 
-    Without `verbose` only what is inconsistent and not suppressed is told; a clean text gets the summary line alone.
+    Without `verbose` only the alarms are told (see `alarms.told`); a clean text gets the summary line alone, and with
+    `quiet` nothing at all. Several reports end with a line that sums them up.
     """
     paint = _Paint(color)
     lines: list[str] = []
+    for report in reports:
+        findings = told(report, fail_on, verbose=verbose)
+        if findings or report.problems or not quiet:
+            lines.extend(_report(report, findings, paint, max(width, 40)))
+    if len(reports) > 1 and not quiet:
+        lines.append(f"{paint(many(len(reports), 'document'), 'place')}: {summary(*reports)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _report(report: Report, findings: tuple[Finding, ...], paint: _Paint, width: int) -> Iterator[str]:
     for problem in report.problems:
-        lines.append(
-            f"{paint('problem', 'warning')}: " + "\n".join(line[:LONGEST] for line in printable(problem).split("\n"))
-        )
+        shown = "\n".join(line[:LONGEST] for line in printable(problem).split("\n"))
+        yield f"{paint('problem', 'warning')}: {shown}"
     groups = group_of(report)
-    for finding in report.findings:
-        if verbose or (finding.verdict is Verdict.INCONSISTENT and not finding.suppressed):
-            group = groups.get(finding.id)
-            if group and group.findings[0] == finding.id:
-                shared = report.figures[group.figure]
-                place = place_of(report.document, shared.span)
-                lines += [f"{paint(place, 'place')}: {one_line(f'{shared.quote} {group_message(report, group)}')}:", ""]
-            lines.extend(_finding(report.document, finding, paint, max(width, 40)))
-            lines.append("")
-    lines.append(f"{paint(printable(report.document.name), 'place')}: {summary(report)}")
-    return "\n".join(lines) + "\n"
+    for finding in findings:
+        group = groups.get(finding.id)
+        if group and group.findings[0] == finding.id:
+            shared = report.figures[group.figure]
+            place = place_of(report.document, shared.span)
+            yield f"{paint(place, 'place')}: {one_line(f'{shared.quote} {group_message(report, group)}')}:"
+            yield ""
+        yield from _finding(report.document, finding, paint, width)
+        yield ""
+    name = paint(printable(report.document.name), "place")
+    yield from (f"{name}: {paint('note', 'note')}: {one_line(note)}" for note in report.document.notes)
+    yield f"{name}: {summary(report)}"
 
 
 class _Paint:
@@ -76,8 +107,8 @@ def _finding(document: Document, finding: Finding, paint: _Paint, width: int) ->
     if finding.working:
         working = finding.working
         sides = f"{working.left_text} against {working.right_text}" if working.left_text else ""
-        told = (working.formula, working.filled, sides, gap(working))
-        yield paint(f"{INDENT}working: {one_line(' · '.join(step for step in told if step))}", "quiet")
+        steps = (working.formula, working.filled, sides, gap(working))
+        yield paint(f"{INDENT}working: {one_line(' · '.join(step for step in steps if step))}", "quiet")
     for implied in finding.implied:
         yield f"{INDENT}implied: {one_line(f'{implied.name} = {implied.text}')}"
     if mends := [f"{part.repair} for {part.quote} ({part.name})" for part in repairs(finding)]:
@@ -88,26 +119,20 @@ def _finding(document: Document, finding: Finding, paint: _Paint, width: int) ->
 
 def _quotation(document: Document, parts: tuple[Part, ...], paint: _Paint, width: int) -> Iterator[str]:
     """Yield the first figure's line, carets under all figures on it, and the figures that stand elsewhere."""
-    source = document.source_map.source
-    places = {part.figure: _in_source(document, part.span) for part in parts}
-    first = places[parts[0].figure]
-    start = source.rfind("\n", 0, first.start) + 1
-    end = source.find("\n", first.start)
-    line = Span(start, len(source) if end < 0 else end)
-    shown = _without_margin(excerpt(source, line, [span for span in places.values() if span.overlaps(line)], width - 4))
+    text = document.text  # not the source: tags and separators are no words
+    start = text.rfind("\n", 0, parts[0].span.start) + 1
+    end = text.find("\n", parts[0].span.start)
+    line = Span(start, len(text) if end < 0 else end)
+    on_it = [part.span for part in parts if part.span.overlaps(line)]
+    shown = _without_margin(excerpt(text, line, on_it, width - 4))
     if shown:
         yield INDENT + "".join(_flat(piece.text) for piece in shown)
         carets = "".join(("^" if piece.span else " ") * _columns(_flat(piece.text)) for piece in shown)
         yield INDENT + paint(carets.rstrip(), "caret")
     marked = {piece.span.start for piece in shown if piece.span}
     for part in parts:
-        if places[part.figure].start not in marked:
+        if part.span.start not in marked:
             yield f"{INDENT}{place_of(document, part.span)}: {one_line(part.quote, 80)} ({one_line(part.name)})"
-
-
-def _in_source(document: Document, span: Span) -> Span:
-    start = document.source_map.offset(span.start)
-    return Span(start, max(start, document.source_map.offset(max(span.end - 1, span.start))) + 1)
 
 
 def _without_margin(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from verify.model import Document, Finding, Group, Part, Report, Span, Suppression, Working
@@ -64,9 +65,11 @@ def many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def summary(report: Report) -> str:
-    """Return the closing line: what was read, what was found, and what nothing could check."""
-    counts = report.counts
+def summary(*reports: Report) -> str:
+    """Return the closing line: what was read, what was found, and what nothing could check, in all of the reports."""
+    counts: Counter[str] = Counter()
+    for report in reports:
+        counts.update(report.counts)
     read = f"{many(counts['figures'], 'figure')}, {many(counts['claims'], 'claim')}"
     found = ", ".join(f"{counts[name]:,} {name}" for name in ("inconsistent", "approximate", "consistent", "implied"))
     found += f"; {counts['suppressed']:,} suppressed" if counts["suppressed"] else ""
@@ -89,9 +92,8 @@ def one_line(text: str, limit: int = 600) -> str:
 
 
 def place_of(document: Document, span: Span) -> str:
-    """Return "file:line:column" of the first character of `span`."""
-    line, column = document.source_map.line_and_column(span.start)
-    return f"{printable(document.name)}:{line}:{column}"
+    """Return the file and where in it the first character of `span` stands: "a.md:12:5", "a.pdf:page 3"."""
+    return printable(f"{document.name}:{document.source_map.where(span.start)}")
 
 
 def by_place(finding: Finding) -> tuple[Part, ...]:
@@ -154,3 +156,8 @@ def repairs(finding: Finding) -> tuple[Part, ...]:
     rank = {index: number for number, index in enumerate(finding.suspects)}
     mended = (part for part in finding.parts if part.repair)
     return tuple(sorted(mended, key=lambda part: rank.get(part.figure, len(rank))))
+
+
+def replacements(finding: Finding) -> tuple[Part, ...]:
+    """Return the parts whose repair can stand in the text as it is: "$12 million", but not "at most $12 million"."""
+    return tuple(part for part in repairs(finding) if not part.repair.startswith(("at least ", "at most ")))

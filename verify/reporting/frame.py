@@ -1,0 +1,42 @@
+"""The report as data frames. Needs pandas, an extra: `pip install 'verify-figures[pandas]'`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from verify.errors import UsageError
+from verify.model import Report
+
+from .rows import CLAIMS, FINDINGS, Row, claim_rows, finding_rows
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+class Frames(NamedTuple):
+    """The two tables of a report; `claims.figure` and the ids in `claims.findings` tie them together."""
+
+    claims: DataFrame
+    """A row for each claim, with the columns and dtypes of `rows.CLAIMS`."""
+    findings: DataFrame
+    """A row for each finding, with the columns and dtypes of `rows.FINDINGS`."""
+
+
+def to_frame(*reports: Report) -> Frames:
+    """Return claims and findings as frames, in the report's order, with the same dtypes whatever the rows are.
+
+    A number that is not there is `NA`, an open end infinite. Raises UsageError where pandas is not installed.
+    """
+    return Frames(_frame(claim_rows(reports), CLAIMS), _frame(finding_rows(reports), FINDINGS))
+
+
+def _frame(rows: Iterable[Row], columns: Mapping[str, str]) -> DataFrame:
+    try:
+        import pandas  # noqa: PLC0415 - half a second that no other form need pay
+    except ImportError:
+        raise UsageError("pandas is not installed", mend="pip install 'verify-figures[pandas]'") from None
+    found = list(rows)
+    return pandas.DataFrame(
+        {name: pandas.array([row[name] for row in found], dtype=dtype) for name, dtype in columns.items()}
+    )

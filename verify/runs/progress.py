@@ -1,0 +1,39 @@
+"""What a person at a terminal sees while a long run goes on; nobody else sees anything."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from typing import TextIO
+
+PATIENCE = 1.0
+"""Seconds before the first line is shown, and between two of them a tenth."""
+
+_CLEAR = "\r\x1b[K"
+
+
+class Progress:
+    """Writes "checking 12 of 300: name" over itself, on a terminal alone."""
+
+    def __init__(self, stream: TextIO, total: int, *, quiet: bool = False) -> None:
+        self._stream = stream
+        self._total = total
+        self._on = total > 1 and not quiet and stream.isatty()
+        self._next = time.monotonic() + PATIENCE
+        self._shown = False
+
+    def step(self, number: int, name: str) -> None:
+        """Tell that the document with this number, from 1, is being checked."""
+        if self._on and time.monotonic() >= self._next:
+            width = shutil.get_terminal_size((80, 24)).columns - 1
+            line = f"checking {number:,} of {self._total:,}: {name}".encode("ascii", "replace").decode()
+            self._stream.write(f"{_CLEAR}{line[:width]}")
+            self._stream.flush()
+            self._next, self._shown = time.monotonic() + PATIENCE / 10, True
+
+    def clear(self) -> None:
+        """Leave no trace."""
+        if self._shown:
+            self._stream.write(_CLEAR)
+            self._stream.flush()
+            self._shown = False
