@@ -106,13 +106,13 @@ class _Index:
                     self.lines.setdefault(word, []).append((sheet, number))
         self._cells = [figures[index] for index in panel.figures.values()]
 
-    def has(self, said: _Spoken) -> bool:
-        """Whether some cell of the panel is what a figure says."""
+    def has(self, said: _Spoken, spoken_for: Collection[int]) -> bool:
+        """Whether some cell of the panel is what a figure says, and no other figure of the sentence speaks of it."""
         percent = said.figure.kind is Kind.PERCENT
         return any(
             _meets(size, _size(cell.unit.to_base(cell.strict)))
             for cell in self._cells
-            if (cell.kind is Kind.PERCENT) == percent
+            if (cell.kind is Kind.PERCENT) == percent and cell.index not in spoken_for
             for _, size in said.told(cell)
         )
 
@@ -200,12 +200,13 @@ def _slip(
     The sentence has the whole name of their line and nothing near is what it says, or it repeats other cells of the
     line: one where nothing near is what it says, two where something else is.
     """
+    spoken_for = {cell for key in taken for cell in key}
     for number, mine in enumerate(offers):
         if not repeated[number] and names[number].share < 1.0:
             continue
         sure = repeated[number] > 0
         found = next((offer for offer in mine if offer.key not in taken and offer.missed_by(said, sure=sure)), None)
-        if found is not None and (repeated[number] > 1 or not any(index.has(said) for index in near)):
+        if found is not None and (repeated[number] > 1 or not any(index.has(said, spoken_for) for index in near)):
             return found.tie(said)
     return None
 
