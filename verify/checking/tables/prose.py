@@ -34,6 +34,8 @@ HALF = 0.5
 """Part of the words of a name that must be in the sentence."""
 DIGITS = 3
 """Digits that a figure needs for a slip to be told from another number, unless the sentence repeats other cells too."""
+MANY = 4
+"""Digits of a figure that is hardly one slip from another number by chance: half of the name will do."""
 MOST = 2 / 3
 """Part of the words of a name that must be in the sentence for an equal number to be a repeated one."""
 JUST = 1.01
@@ -202,7 +204,7 @@ def _slip(
     """
     spoken_for = {cell for key in taken for cell in key}
     for number, mine in enumerate(offers):
-        if not repeated[number] and names[number].share < 1.0:
+        if not repeated[number] and names[number].share < (HALF if said.digits >= MANY else 1.0):
             continue
         sure = repeated[number] > 0
         found = next((offer for offer in mine if offer.key not in taken and offer.missed_by(said, sure=sure)), None)
@@ -220,6 +222,11 @@ class _Spoken:
         self._around = around
         self._told: dict[tuple[str, float], list[tuple[Figure, Interval]]] = {}
         self._suits: dict[str, bool] = {}
+
+    @property
+    def digits(self) -> int:
+        """How many digits it is written with."""
+        return sum(sign.isdigit() for sign in self.figure.quote)
 
     def suits(self, rule: CompiledRule) -> bool:
         """Whether it is of the kind that a rule asks for, and has the words about it."""
