@@ -88,6 +88,7 @@ class _Pass:
         self.closed: set[int] = set()
         """Lines that were found to be made of others."""
 
+        self._likely: dict[tuple[tuple[str, ...], int], bool] = {}
         self.spared: set[int] = set()
         """Lines for which nothing is to be looked for."""
 
@@ -182,9 +183,13 @@ class _Pass:
 
     def _is_likely(self, layout: Layout, line: int) -> bool:
         """Whether the name of a line speaks for its being the target; one without a name is there to close others."""
-        words = self.sheet.lines[line].words
-        may = layout.slot(layout.target).may
-        return not words or (may is not None and may.search(words) is not None)
+        slot = layout.slot(layout.target)
+        found = self._likely.get((slot.likely, line))
+        if found is None:
+            words = self.sheet.lines[line].words
+            found = not words or (slot.may is not None and slot.may.search(words) is not None)
+            self._likely[slot.likely, line] = found
+        return found
 
     def _begins(self, line: int, stack: Sequence[int]) -> bool:
         """Whether a run may well begin with a line: it is the first, opens a section, or comes behind a total."""
