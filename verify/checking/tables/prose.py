@@ -60,7 +60,7 @@ class Sentence(NamedTuple):
     years: frozenset[int]
     figures: tuple[int, ...]
     """Its quantities."""
-    around: Mapping[int, str]
+    around: Mapping[int, tuple[str, ...]]
     """Figure to the words round it."""
 
 
@@ -142,10 +142,8 @@ def _sentences(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterat
                 continue
             words = passage.words[stretch.first : stretch.last]
             around = {
-                passage.figures[token]: " ".join(
-                    word
-                    for word in passage.words[max(stretch.first, token - AROUND) : min(stretch.last, token + AROUND)]
-                    if word
+                passage.figures[token]: tuple(
+                    filter(None, passage.words[max(stretch.first, token - AROUND) : min(stretch.last, token + AROUND)])
                 )
                 for token in tokens
                 if passage.figures[token] in spoken
@@ -216,7 +214,7 @@ def _slip(
 class _Spoken:
     """A figure of a sentence, with the ways it may be meant beside cells of one unit and scale."""
 
-    def __init__(self, figure: Figure, around: str) -> None:
+    def __init__(self, figure: Figure, around: Sequence[str]) -> None:
         self.figure = figure
         self.index = figure.index
         self._around = around
@@ -234,7 +232,7 @@ class _Spoken:
         if found is None:
             said = _said(rule)
             found = sort_of(self.figure) in KINDS[said.kind]
-            found = found and (said.must is None or said.must.search(self._around) is not None)
+            found = found and said.near(self._around)
             self._suits[rule.rule.id] = found
         return found
 
