@@ -109,3 +109,10 @@ def test_the_line_is_that_of_the_text_and_the_place_that_of_the_source() -> None
 
 def test_a_figure_over_two_lines_gets_its_carets_on_the_first() -> None:
     assert "    it was 12\n           ^^\n" in to_terminal(_report("it was 12\nmillion more", "12\nmillion"))
+
+
+def test_several_reports_are_summed_up() -> None:
+    lines = to_terminal(ferries(), empty(), ferries()).splitlines()
+    assert lines[-1].startswith("3 documents: 36 figures, 28 claims: 4 inconsistent, 2 approximate, 4 consistent")
+    assert to_terminal(ferries()).splitlines()[-1] in lines
+    assert "documents:" not in to_terminal(ferries(), empty(), quiet=True)

@@ -45,7 +45,7 @@ class Form(Struct, frozen=True):
 
 
 FORMS: Mapping[str, Form] = {
-    "terminal": Form("txt", "terminal", Holds.MANY, ("fail_on", "verbose", "quiet", "color", "width")),
+    "terminal": Form("txt", "terminal", takes=("fail_on", "verbose", "quiet", "color", "width")),
     "markdown": Form("md", "markdown", Holds.MANY),
     "html": Form("html", "page", Holds.ONE),
     "json": Form("json", "saved", Holds.ONE),

@@ -9,7 +9,19 @@ from verify.model import Document, Finding, Part, Report, Span, Verdict
 
 from .alarms import told
 from .excerpt import Piece, excerpt
-from .wording import by_place, gap, group_message, group_of, laid_aside, one_line, place_of, printable, repairs, summary
+from .wording import (
+    by_place,
+    gap,
+    group_message,
+    group_of,
+    laid_aside,
+    many,
+    one_line,
+    place_of,
+    printable,
+    repairs,
+    summary,
+)
 
 INDENT = "    "
 LONGEST = 600
@@ -29,41 +41,46 @@ _COLOURS = {
 
 
 def to_terminal(
-    report: Report,
-    *,
+    *reports: Report,
     color: bool = False,
     width: int = 100,
     verbose: bool = False,
     quiet: bool = False,
     fail_on: str = "inconsistent",
 ) -> str:
-    """Return the report as lines of at most `width` columns where they can be cut, messages unbroken.
+    """Return the reports as lines of at most `width` columns where they can be cut, messages unbroken.
 
     Without `verbose` only the alarms are told (see `alarms.told`); a clean text gets the summary line alone, and with
-    `quiet` nothing at all.
+    `quiet` nothing at all. Several reports end with a line that sums them up.
     """
     paint = _Paint(color)
-    findings = told(report, fail_on, verbose=verbose)
-    if quiet and not findings and not report.problems:
-        return ""
     lines: list[str] = []
+    for report in reports:
+        findings = told(report, fail_on, verbose=verbose)
+        if findings or report.problems or not quiet:
+            lines.extend(_report(report, findings, paint, max(width, 40)))
+    if len(reports) > 1 and not quiet:
+        lines.append(f"{paint(many(len(reports), 'document'), 'place')}: {summary(*reports)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _report(report: Report, findings: tuple[Finding, ...], paint: _Paint, width: int) -> Iterator[str]:
     for problem in report.problems:
-        lines.append(
-            f"{paint('problem', 'warning')}: " + "\n".join(line[:LONGEST] for line in printable(problem).split("\n"))
-        )
+        shown = "\n".join(line[:LONGEST] for line in printable(problem).split("\n"))
+        yield f"{paint('problem', 'warning')}: {shown}"
     groups = group_of(report)
     for finding in findings:
         group = groups.get(finding.id)
         if group and group.findings[0] == finding.id:
             shared = report.figures[group.figure]
             place = place_of(report.document, shared.span)
-            lines += [f"{paint(place, 'place')}: {one_line(f'{shared.quote} {group_message(report, group)}')}:", ""]
-        lines.extend(_finding(report.document, finding, paint, max(width, 40)))
-        lines.append("")
+            yield f"{paint(place, 'place')}: {one_line(f'{shared.quote} {group_message(report, group)}')}:"
+            yield ""
+        yield from _finding(report.document, finding, paint, width)
+        yield ""
     name = paint(printable(report.document.name), "place")
-    lines.extend(f"{name}: {paint('note', 'note')}: {one_line(note)}" for note in report.document.notes)
-    lines.append(f"{name}: {summary(report)}")
-    return "\n".join(lines) + "\n"
+    yield from (f"{name}: {paint('note', 'note')}: {one_line(note)}" for note in report.document.notes)
+    yield f"{name}: {summary(report)}"
 
 
 class _Paint:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from verify.model import Document, Finding, Group, Part, Report, Span, Suppression, Working
@@ -64,9 +65,11 @@ def many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def summary(report: Report) -> str:
-    """Return the closing line: what was read, what was found, and what nothing could check."""
-    counts = report.counts
+def summary(*reports: Report) -> str:
+    """Return the closing line: what was read, what was found, and what nothing could check, in all of the reports."""
+    counts: Counter[str] = Counter()
+    for report in reports:
+        counts.update(report.counts)
     read = f"{many(counts['figures'], 'figure')}, {many(counts['claims'], 'claim')}"
     found = ", ".join(f"{counts[name]:,} {name}" for name in ("inconsistent", "approximate", "consistent", "implied"))
     found += f"; {counts['suppressed']:,} suppressed" if counts["suppressed"] else ""
