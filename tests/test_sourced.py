@@ -117,9 +117,9 @@ def test_the_first_documents_of_a_broken_file_are_still_read() -> None:
     ids=["brackets", "braces", "dashes", "aliases"],
 )
 def test_a_bomb_ends_at_once_in_an_error(bomb: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     fault(bomb)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_the_error_is_the_one_that_the_file_is_read_for() -> None:

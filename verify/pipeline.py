@@ -31,7 +31,17 @@ from verify.checking import (
     suppress,
     suspect,
 )
-from verify.claims import Language, interpret, load_language, passages, with_lists, with_results
+from verify.claims import (
+    Language,
+    interpret,
+    load_language,
+    panels,
+    passages,
+    with_cells,
+    with_heads,
+    with_lists,
+    with_results,
+)
 from verify.figures import Lexicon, find_figures, load_lexicon
 from verify.model import Document, Figure, Rule
 from verify.reading import Furniture, load_furniture
@@ -139,12 +149,14 @@ def check_document(document: Document, setup: Setup, beside: Sequence[Requests] 
         return _unchecked(document, figures, setup)
     figures = with_results(document, figures)
     figures = with_lists(document, figures, setup.language.lists)
-    rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words)
-    claims = interpret(document, figures, rows, setup.language)
+    tables = panels(document, figures, setup.language.tables)
+    figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
+    rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words, tables)
+    claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
     rules = tuple(compiled.rule for compiled in setup.book.rules)
     asked = [requests_in(document), *beside]
     findings, useless = suppress(
-        check(setup.book, rows, figures, claims),
+        check(setup.book, rows, figures, claims, tables),
         [request for part in asked for request in part.asked if request.rule not in setup.book.off],
         document,
         figures,

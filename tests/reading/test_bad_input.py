@@ -86,7 +86,7 @@ def test_an_encoding_that_does_not_fit_is_refused() -> None:
         (b" \r\n\t\n\x0c", "nothing but blanks"),
         (codecs.BOM_UTF8 + b"\n", "nothing but blanks"),
         (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
-        (b"PK\x03\x04\x14\x00", "DOCX"),
+        (b"PK\x03\x04\x14\x00", "ZIP archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office document"),
         (b"{\\rtf1 Sales rose.}", "RTF"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -158,11 +158,11 @@ def test_a_pipe_is_read_like_a_file() -> None:
 def test_a_line_of_20_megabytes_is_read_as_it_is(tmp_path: Path, markdown: bool) -> None:
     path = tmp_path / ("a.md" if markdown else "a.txt")
     path.write_text("Sales rose by 5% to 3.2. " * 800_000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = read(path)
     assert len(document.regions) == 1
     assert document.source_map.line_and_column(19_000_000) == (1, 19_000_001)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @given(

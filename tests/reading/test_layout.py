@@ -1,4 +1,4 @@
-"""The layout of a text says what its blocks are: plain.yaml and markdown.yaml are the specification."""
+"""The layout of a text says what its blocks are: the YAML files beside this one are the specification."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from verify.model import Document, RegionKind
-from verify.reading import read_text
+from verify.reading import read_bytes, read_text
 
 HERE = Path(__file__).parent
 CASES = [
-    pytest.param(markdown, case, id=f"{file}: {name}")
-    for file, markdown in (("plain", False), ("markdown", True))
+    pytest.param(f"a.{suffix}", case, id=f"{file}: {name}")
+    for file, suffix in (("plain", "txt"), ("markdown", "md"), ("html", "html"), ("rst", "rst"))
     for name, case in yaml.safe_load((HERE / f"{file}.yaml").read_text(encoding="utf-8")).items()
 ]
 
@@ -27,12 +27,30 @@ def holes(document: Document) -> list[str]:
     return [document.quote(hole) for region in document.regions for hole in region.holes]
 
 
-@pytest.mark.parametrize(("markdown", "case"), CASES)
-def test_a_text_has_the_blocks_that_a_reader_sees(markdown: bool, case: dict[str, Any]) -> None:
-    document = read_text(case["text"], markdown=markdown)
+def cells(document: Document) -> list[list[list[str]]]:
+    """Return the words of the cells, row by row; a cell that spans several stands in each, a blank one is ""."""
+    found = []
+    for table in document.tables:
+        rows = [[""] * table.columns for _ in range(table.rows)]
+        for cell in table.cells:
+            for row in range(cell.row, cell.row + cell.rows):
+                for column in range(cell.column, cell.column + cell.columns):
+                    assert rows[row][column] == "", "no two cells in one place"
+                    rows[row][column] = document.quote(cell.span)
+        found.append(rows)
+    return found
+
+
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_a_text_has_the_blocks_that_a_reader_sees(name: str, case: dict[str, Any]) -> None:
+    document = read_bytes(case["text"].encode(), name)
     assert blocks(document) == case["blocks"]
     if "holes" in case:
         assert holes(document) == case["holes"]
+    if "tables" in case:
+        assert cells(document) == case["tables"]
+    if "comments" in case:
+        assert [comment.words for comment in document.comments] == case["comments"]
 
 
 @pytest.mark.parametrize(

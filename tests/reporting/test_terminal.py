@@ -101,10 +101,10 @@ def test_carets_stand_under_the_figures_of_any_script() -> None:
     ]
 
 
-def test_the_line_is_that_of_the_source() -> None:
+def test_the_line_is_that_of_the_text_and_the_place_that_of_the_source() -> None:
     # "<b>12</b> boats" read as "12 boats"
     told = to_terminal(_report("12 boats", "12", source="\n<b>12</b> boats", pieces=((0, 4), (2, 10))))
-    assert told.startswith("a.md:2:4: note: m [r]\n    <b>12</b> boats\n       ^^\n")
+    assert told.startswith("a.md:2:4: note: m [r]\n    12 boats\n    ^^\n")
 
 
 def test_a_figure_over_two_lines_gets_its_carets_on_the_first() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.runs.conftest import BAD, GOOD, PART, alarms, checked
 from verify.errors import UsageError
+from verify.reporting import from_json, to_json
 from verify.runs.baseline import fingerprint, read_baseline, recorded
 from verify.runs.run import Run
 
@@ -131,3 +132,9 @@ def test_the_number_of_a_finding_is_no_part_of_what_it_is(write: Write) -> None:
     first, second = (f for f in checked(["a.md"])[0].reports[0].findings if f.rule == "part-within-whole")
     assert first.id != second.id
     assert fingerprint(first) == fingerprint(second) == first.id
+
+
+def test_what_is_laid_aside_can_be_saved_and_read_back(write: Write, record: Callable[..., Path]) -> None:
+    write("a.md", BAD)
+    (report,) = since(record("a.md"), "a.md").reports
+    assert from_json(to_json(report)).suppressed == report.suppressed

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.claims import Passage
-from verify.model import EVERYTHING, Claim, Figure, Finding, Implied, Interval, Part, Period, Phase, Slip, Verdict
+from verify.model import EVERYTHING, Claim, Figure, Finding, Implied, Interval, Part, Phase, Slip, Verdict
 
 from .diagnosis import MOST_SLIPS, distance, explained, figure_slips, repair
 from .formula import Formula, parse_check
@@ -101,8 +101,8 @@ def _links(
             figure = _figure(len(figures) + len(links), name, tie, entry, figures)
             claim = replace(base, figure=figure)
             if entry.name in tie.rule.kinds:
-                # A slot that was left open is another figure of the same thing, and when it was is not said.
-                claim = replace(claim, period=Period(), phase=Phase.UNKNOWN)
+                # A slot that was left open is another figure of the same thing. Its period is that of what implies it.
+                claim = replace(claim, phase=Phase.UNKNOWN)
             links.append(Link(figure, claim, tie, finding, entry))
     return links
 

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from verify.claims import Passage
+from verify.claims import Panel, Passage
 from verify.model import Claim, Figure, Finding, Verdict
 
 from .chaining import chained
 from .judging import judge
 from .normal import normal_form
 from .rulebook import RuleBook
+from .tables import prose_ties, table_ties
 from .tie import Tie
 from .ties import find_ties
 
@@ -22,15 +23,26 @@ _WEIGHT = {Verdict.INCONSISTENT: 0, Verdict.APPROXIMATE: 1, Verdict.IMPLIED: 2, 
 
 
 def check(
-    book: RuleBook, passages: Sequence[Passage], figures: Sequence[Figure], claims: Sequence[Claim]
+    book: RuleBook,
+    passages: Sequence[Passage],
+    figures: Sequence[Figure],
+    claims: Sequence[Claim],
+    panels: Sequence[Panel] = (),
 ) -> tuple[Finding, ...]:
     """Return the findings of all rules, by weight and place; the same figures and formula give one finding.
 
     "12 of the 40 sites" -> the rule `part-within-whole` ties 12 and 40 -> 12 <= 40: consistent.
     """
+    book = book.for_reports if panels else book
     kept: dict[int, tuple[Tie, Finding]] = {}
     by_figure: dict[int, set[int]] = defaultdict(set)
-    for number, tie in enumerate(find_ties(book, passages, figures, claims)):
+    claims = [claim for claim in claims if not claim.figure.is_cell]  # what stands in tables is tied by their rules
+    ties = [
+        *find_ties(book, passages, figures, claims),
+        *table_ties(book.tabular, panels, figures),
+        *prose_ties(book.speaking, panels, passages, figures),
+    ]
+    for number, tie in enumerate(ties):
         finding = judge(tie, figures, _fingerprint(tie, figures))
         if finding is None:
             continue

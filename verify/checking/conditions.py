@@ -7,6 +7,7 @@ different unit name: a, b      no two are alike in the field
 no other noun or PERSONS       … where all that the word list names count as one: children are people
 mark is open                   it is "more than", "above", "under" what is written
 before earlier than after      the one period lies before the other
+before just before after       … next to it, and is as long: the year and the year before
 part within whole              the one period lies inside the other
 again restates first           what stands round the two says that they are one statement, `first` before `again`
 small < big                    a formula that is certainly true
@@ -40,11 +41,15 @@ FIELDS = (
     "attribution",
 )
 
+LEAP = 3.0
+"""Days by which two years, quarters or months may differ."""
+
+_PARTS_OF_YEAR = ("quarter", "half", "month")
 _PARTS_OF_ONE = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.RATIO)
 
 _SAME = re.compile(r"(same|no other|different)\s+([^:]+?)(?:\s+or\s+([A-Z][A-Z_]+))?\s*(?::\s*(.+))?")
 _OPEN = re.compile(r"(\w+)\s+is\s+open")
-_ORDER = re.compile(r"(\w+)\s+(earlier than|within|restates)\s+(\w+)")
+_ORDER = re.compile(r"(\w+)\s+(earlier than|just before|within|restates)\s+(\w+)")
 
 
 class Member(Struct, frozen=True):
@@ -59,7 +64,7 @@ class Condition(Struct, frozen=True):
 
     text: str
     kind: str
-    """"same", "no other", "different", "open", "earlier than", "within", "restates" or "formula"."""
+    """"same", "no other", "different", "open", "earlier than", "just before", "within", "restates" or "formula"."""
     fields: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     """The slots that it speaks of."""
@@ -74,9 +79,9 @@ class Condition(Struct, frozen=True):
         """
         if self.kind == "formula":
             return all(name in values for name in self.names) and all(certain(r, values) for r in self.relations)
-        if self.kind in ("earlier than", "within"):
+        if self.kind in _COMPARED:
             left, right = ([m.claim for m in members.get(name, ()) if m.claim] for name in self.names)
-            compare = earlier if self.kind == "earlier than" else within
+            compare = _COMPARED[self.kind]
             return bool(left) and bool(right) and all(compare(a, b) for a in left for b in right)
         if self.kind == "open":
             return any(
@@ -174,15 +179,32 @@ def earlier(left: Claim, right: Claim) -> bool:
     return left.phase is Phase.BEFORE and right.phase is Phase.NOW
 
 
+def just_before(left: Claim, right: Claim) -> bool:
+    """Say whether the period of `left` ends where that of `right` begins, and is about as long."""
+    a, b = left.period, right.period
+    if a.start is not None and a.end is not None and b.start is not None and b.end is not None:
+        return 0 <= b.start - a.end <= 1 and abs((a.end - a.start) - (b.end - b.start)) <= LEAP
+    if a.ago is not None and b.ago is not None and a.length is not None and a.length == b.length:
+        return abs(a.ago - b.ago - a.length) <= LEAP
+    return False
+
+
 def within(left: Claim, right: Claim) -> bool:
     """Say whether the period of `left` is known to lie inside that of `right`: "in 2019", "over the past 10 years"."""
     a, b = left.period, right.period
     if None not in (a.start, a.end, b.start, b.end):
         return bool(b.start <= a.start and a.end <= b.end and a.key != b.key)  # type: ignore[operator]
+    # "In the fourth quarter" beside "for the full year", where neither says another year.
+    if a.part and not b.part:
+        whole = b.end - b.start if b.start is not None and b.end is not None else b.length or 0.0
+        return a.part.split()[0] in _PARTS_OF_YEAR and 360 < whole < 370 and (a.ago or 0) == (b.ago or 0)
     # A calendar year beside "the past n years": inside, as long as the stretch is longer than the year.
     if a.start is not None and a.end is not None and b.length is not None:
-        return a.end - a.start < b.length
+        return a.end - a.start < 0.9 * b.length  # a year is no part of another
     return a.length is not None and b.length is not None and a.length < b.length and (a.ago or 0) == (b.ago or 0)
+
+
+_COMPARED = {"earlier than": earlier, "just before": just_before, "within": within}
 
 
 def _expect(used: Sequence[str], names: Sequence[str]) -> None:

@@ -38,7 +38,7 @@ def repair(figure: Figure, computed: Interval) -> str:
 
     The number in a name is what it is: nobody repairs "Fortune Global 100".
     """
-    if not figure.is_quantity or computed.high < 0:
+    if not figure.is_quantity or (computed.high < 0 and not figure.is_cell):
         return ""
     if not computed.bounded:
         return written(computed, figure.unit, like=figure)
@@ -58,12 +58,17 @@ def diagnose(formula: Formula, tie: Tie, figures: Sequence[Figure]) -> tuple[Sli
     ordered = sorted(dict.fromkeys(tie.figures), key=lambda index: index not in derived)
     values = tie.values(figures)
     nearest = math.inf if is_equation(formula) else distance(formula, values)
-    found = [*_rule_slips(tie, values), *figure_slips(ordered, figures, trial, nearest)]
+    kinds = made.KINDS_IN_TABLES if tie.rule.layout else made.KINDS
+    found = [*_rule_slips(tie, values), *figure_slips(ordered, figures, trial, nearest, kinds)]
     return tuple(found[:MOST_SLIPS])
 
 
 def figure_slips(
-    indexes: Collection[int], figures: Sequence[Figure], trial: Trial, nearest: float = math.inf
+    indexes: Collection[int],
+    figures: Sequence[Figure],
+    trial: Trial,
+    nearest: float = math.inf,
+    kinds: Sequence[made.SlipKind] = made.KINDS,
 ) -> list[Slip]:
     """Return the slips in single figures that would explain a tie, the likeliest first, one of a figure and kind.
 
@@ -74,7 +79,7 @@ def figure_slips(
     if len(indexes) == 2:
         for index, other in permutations(indexes):
             found += _first(made.unit_slips(figures[index], figures[other]), index, figures, trial, nearest)
-    for kind in (made.digit_slips, made.scale_slips, made.year_slips, made.sign_slips):
+    for kind in kinds:
         for index in indexes:
             found += _first(kind(figures[index]), index, figures, trial, nearest)
     return [slip for _, slip in sorted(found, key=lambda pair: pair[0] > FAR)]

@@ -15,7 +15,7 @@ from .implying import gifts, open_slot
 from .lending import sharing_units
 from .rulebook import SIGN
 from .solving import Allowed, holds, solve
-from .tie import Tie
+from .tie import Amended, Tie
 from .wording import message, working
 
 
@@ -40,6 +40,8 @@ class Outcome(Struct, frozen=True):
 
 def judge(tie: Tie, figures: Sequence[Figure], identity: str) -> Finding | None:
     """Return the finding of a tie, None where its units do not fit or nothing follows from it."""
+    if tie.amended:
+        figures = Amended(figures, tie.amended)
     dimensions = _fit(tie, figures)
     if dimensions is None:
         figures = sharing_units(tie, figures)

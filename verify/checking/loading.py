@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from verify.errors import RuleError
-from verify.model import ClaimPattern, Example, Gift, Level, Rule
+from verify.model import ClaimPattern, Example, Gift, Level, LinePattern, Rule
 from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
 
 KEYS = (
@@ -20,6 +20,7 @@ KEYS = (
     "find",
     "unless",
     "claims",
+    "table",
     "where",
     "sure",
     "check",
@@ -35,6 +36,7 @@ KEYS = (
 VERDICTS = ("consistent", "approximate", "inconsistent", "implied", "ignored")
 MESSAGES = ("consistent", "approximate", "inconsistent", "implied")
 CLAIM_KEYS = ("is", "role", "phase", "stance", "direction", "measure", "subject", "of")
+LINE_KEYS = ("at", "is", "named", "likely")
 GIFT_KEYS = ("is", "by")
 EXAMPLE_KEYS = ("text", "gives", "slip")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -130,20 +132,27 @@ def read_rule(root: Table, pack: str) -> Rule:
     for needed in ("title", "examples"):
         if needed not in root:
             raise root.file.fault(identity, f"the rule '{identity}' has no {needed}", f"add `{needed}:`")
-    if "find" not in root and "claims" not in root:
+    if not {"find", "claims", "table"} & set(root):
         raise root.file.fault(
             identity,
-            f"the rule '{identity}' has neither find nor claims",
-            "give it sentences under `find:`, or claims under `claims:`",
+            f"the rule '{identity}' has neither find nor claims nor table",
+            "give it sentences under `find:`, claims under `claims:`, or rows and columns under `table:`",
+        )
+    if "table" in root and {"find", "claims", "gives"} & set(root):
+        raise root.file.fault(
+            root.key("table"), "a rule over tables has no sentences and no claims", "make two rules of it"
         )
     if "check" not in root and "gives" not in root:
         raise root.file.fault(
             identity, f"the rule '{identity}' has neither check nor gives", "add `check:` with a formula"
         )
+    checks = list(_texts(root, "check")) if "table" in root else []
     return Rule(
         id=identity,
         title=_text(root, "title") or "",
-        check=_text(root, "check") or "",
+        check=checks[0] if checks else _text(root, "check") or "",
+        otherwise=tuple(checks[1:]),
+        table=tuple(_lines(root)),
         find=tuple(_texts(root, "find")),
         unless=tuple(_texts(root, "unless")),
         claims=tuple(_claims(root)),
@@ -174,6 +183,25 @@ def _claims(root: Table) -> Iterator[ClaimPattern]:
         _known_keys(entry, CLAIM_KEYS, "a claim")
         fields = {str(key): tuple(str(value).split()) for key, value in entry.items() if key != "is"}
         yield ClaimPattern(name, _text(entry, "is") or "figure", fields)
+
+
+def _lines(root: Table) -> Iterator[LinePattern]:
+    for name, entry in _table(root, "table").items():
+        if isinstance(entry, Text):
+            yield LinePattern(name, entry)
+            continue
+        if not isinstance(entry, Table):
+            raise entry.file.fault(entry, f"'{name}' is no mapping", "write {at: column, is: percent, named: CHANGES}")
+        _known_keys(entry, LINE_KEYS, "a line")
+        if "at" not in entry:
+            raise entry.file.fault(entry, f"'{name}' has no 'at'", "write {at: line}, {at: column}, …")
+        yield LinePattern(
+            name,
+            _text(entry, "at") or "",
+            _text(entry, "is") or "figure",
+            tuple(_texts(entry, "named")),
+            tuple(_texts(entry, "likely")),
+        )
 
 
 def _gifts(root: Table) -> Iterator[Gift]:

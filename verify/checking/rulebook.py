@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
@@ -20,6 +21,7 @@ from verify.sourced import Node, Text, nearest
 from .conditions import Condition, parse_condition
 from .dimensions import FIXED, Dimensions
 from .formula import Expression, Formula, FormulaError, parse_check, parse_expression
+from .layout import Layout, SlotError, compile_layout
 from .likeness import Likeness, load_likeness
 from .loading import load_pack, rule_files
 
@@ -46,11 +48,20 @@ class CompiledRule(Struct, frozen=True, dict=True):
     barring: tuple[Pattern, ...] = ()
     """What must not stand in the sentences of a match."""
     grave: Formula | None = None
+    layout: Layout | None = None
+    """How its slots lie in a table; None where it is about sentences or claims."""
+    otherwise: tuple[Formula, ...] = ()
+    """Further formulas of which a table may follow any one."""
     sure: tuple[Condition, ...] = ()
     """Conditions without which an inconsistency is not told."""
     rank: int = 0
     """Place of its folder among those that were given: of two rules over the same figures, the user's own speaks."""
     _fitted: dict[tuple[Dimension | None, ...], Dimensions | None] = field(default_factory=dict)
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """Its formula and those that may hold instead."""
+        return (self.formula, *self.otherwise) if self.formula else ()
 
     @cached_property
     def used(self) -> frozenset[str]:
@@ -110,6 +121,14 @@ class RuleBook(Struct, frozen=True, dict=True):
         return book_of([rule for rule in self.rules if rule.rule.id in wanted], self.faults, self.likeness)
 
     @cached_property
+    def for_reports(self) -> RuleBook:
+        """The book for texts with tables: no two figures are called one statement there just because they look it.
+
+        That likeness was learnt from news, which tells a figure twice; a report tells one figure for each row.
+        """
+        return replace(self, likeness=replace(self.likeness, accuse=math.inf))
+
+    @cached_property
     def chaining(self) -> tuple[CompiledRule, ...]:
         """The rules that join what others imply."""
         return tuple(rule for rule in self.rules if rule.rests_on)
@@ -117,7 +136,17 @@ class RuleBook(Struct, frozen=True, dict=True):
     @cached_property
     def joining(self) -> tuple[CompiledRule, ...]:
         """The rules that join claims."""
-        return tuple(rule for rule in self.rules if not rule.patterns and not rule.rests_on)
+        return tuple(rule for rule in self.rules if not (rule.patterns or rule.rests_on or rule.layout))
+
+    @cached_property
+    def tabular(self) -> tuple[CompiledRule, ...]:
+        """The rules over rows and columns."""
+        return tuple(rule for rule in self.rules if rule.layout and not rule.layout.said)
+
+    @cached_property
+    def speaking(self) -> tuple[CompiledRule, ...]:
+        """The rules that hold prose against tables."""
+        return tuple(rule for rule in self.rules if rule.layout and rule.layout.said)
 
 
 def load_rulebook(
@@ -187,8 +216,10 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
     patterns = tuple(compile_pattern(sentence, vocabulary) for sentence in rule.find)
     barring = tuple(compile_pattern(sentence, vocabulary, needs_figure=False) for sentence in rule.unless)
     kinds = _kinds(rule, patterns)
+    layout = _layout(rule, vocabulary) if rule.table else None
     names = [*kinds, SIGN]
     formula = _compiled(rule.check, parse_check, names) if rule.check else None
+    otherwise = tuple(_compiled(text, parse_check, names) for text in rule.otherwise)
     grave = _compiled(rule.grave, parse_check, names) if rule.grave else None
     conditions = tuple(_condition(text, kinds, vocabulary) for text in rule.where)
     sure = tuple(_condition(text, kinds, vocabulary) for text in rule.sure)
@@ -210,7 +241,24 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
                 raise fault_at(text, f"the message speaks of '{found[1]}'", mend, found.start(1))
     if formula:
         _check_units(formula, kinds, rule)
-    return CompiledRule(rule, patterns, formula, gifts, slips, conditions, kinds, barring, grave, sure)
+    for held in (formula, *otherwise) if layout and formula else ():
+        missing = [name for name in kinds if name not in held.names]
+        if missing:
+            raise fault_at(held.text, f"the formula leaves out {', '.join(missing)}", "let it speak of every line")
+    return CompiledRule(
+        rule,
+        patterns,
+        formula,
+        gifts,
+        slips,
+        conditions,
+        kinds,
+        barring,
+        grave,
+        layout,
+        otherwise,
+        sure,
+    )
 
 
 def fault_at(text: str, what: str, mend: str, spot: int = 0) -> VerifyError:
@@ -229,7 +277,16 @@ def _kinds(rule: Rule, patterns: Sequence[Pattern]) -> dict[str, str]:
         if claim.kind not in KINDS:
             raise fault_at(claim.kind, f"no figure is of the kind '{claim.kind}'", nearest(claim.kind, list(KINDS)))
         kinds[claim.name] = claim.kind
+    kinds.update({line.name: line.kind for line in rule.table})
     return kinds
+
+
+def _layout(rule: Rule, vocabulary: Vocabulary) -> Layout:
+    try:
+        lists = {name: words.phrases for name, words in vocabulary.lists.items()}
+        return compile_layout(rule, lists, vocabulary.inflection.forms)
+    except SlotError as fault:
+        raise fault_at(fault.slot, str(fault), fault.mend) from None
 
 
 def _expect_keys(rule: Rule, conditions: Sequence[Condition], patterns: Sequence[Pattern]) -> None:

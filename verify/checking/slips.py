@@ -7,10 +7,11 @@ The words and factors are data: scale words stand in `SCALES`, units that are ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from itertools import pairwise
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,10 +23,14 @@ from verify.sourced import File, Table, Text, documents
 SWAPPED, MISSING, DOUBLED, MORE = "digits swapped", "a digit missing", "a digit doubled", "a digit too many"
 ZERO_MISSING, ZERO_MORE = "a zero missing", "a zero too many"
 POINT, SIGN, YEAR = "decimal point misplaced", "wrong sign", "wrong year"
+TYPED = "a wrong digit"
 INVERTED = "converted the wrong way"
 
 SCALES = (("thousand", "million", "billion", "trillion"), ("k", "m", "bn", "tn"), ("mln", "bln"))
 """Words for thousandfolds, each a thousand times the one before it."""
+
+FEWEST = 3
+"""Digits of a number of which one may be told to be wrong."""
 
 YEAR_LENGTH = 365.2425
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
@@ -70,6 +75,21 @@ def digit_slips(figure: Figure) -> Iterator[Meant]:
     for place in range(len(bare) if not grouped and len(bare) > 1 else 0):
         if bare[place].isdigit() and place not in doubled:
             yield from _with_digits(MORE, bare[:place] + bare[place + 1 :], figure, found)
+
+
+def typed_slips(figure: Figure) -> Iterator[Meant]:
+    """Yield the figure with another digit in the place of one: what a sum to the last digit tells, and no tie in prose.
+
+    Of a number with fewer than three digits any other would do.
+    """
+    found = _DIGITS.search(figure.quote)
+    if not found or not figure.is_quantity or not _number(found.group()):
+        return
+    digits = found.group()
+    for place, one in enumerate(digits if sum(map(str.isdigit, digits)) >= FEWEST else ""):
+        for other in "0123456789" if one.isdigit() else "":
+            if other != one:
+                yield from _with_digits(TYPED, digits[:place] + other + digits[place + 1 :], figure, found)
 
 
 def scale_slips(figure: Figure) -> Iterator[Meant]:
@@ -152,7 +172,7 @@ def _with_digits(slip: str, digits: str, figure: Figure, found: re.Match[str]) -
     """Yield the figure with other digits in the place of those that were found, unless no writer would write them."""
     leading_zero = digits[:1] == "0" and len(digits) > 1 and digits[1] != "."
     old, new = _number(found.group()), _number(digits)
-    if new and not leading_zero:
+    if new and not leading_zero and digits[-1:].isdigit():
         quote = figure.quote[: found.start()] + digits + figure.quote[found.end() :]
         yield Meant(slip, _shifted(figure, figure.low * (new / old - 1), quote))
 
@@ -167,6 +187,13 @@ def _number(digits: str) -> float:
     except ValueError:
         return 0.0
 
+
+SlipKind: TypeAlias = Callable[[Figure], Iterator[Meant]]
+
+KINDS: tuple[SlipKind, ...] = (digit_slips, scale_slips, year_slips, sign_slips)
+"""What may have become of any figure."""
+KINDS_IN_TABLES: tuple[SlipKind, ...] = (digit_slips, typed_slips, sign_slips)
+"""What may have become of a figure that is tied to the last digit."""
 
 _SCALES = [
     pair for words in SCALES for lower, upper in pairwise(words) for pair in ((lower, upper, 1e3), (upper, lower, 1e-3))

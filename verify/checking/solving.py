@@ -128,6 +128,8 @@ def _call(function: str, parts: list[Interval]) -> Interval:
         case "exact":
             # "Up to 60 days" goes down to none; what is written is the 60.
             return Interval.exactly(first.high if first.low == 0.0 else first.middle)
+        case "loose":
+            return Interval(first.low - first.width, first.high + first.width)
         case "between":
             return between(first, parts[1])
         case "aged":
@@ -165,7 +167,7 @@ def _project(node: Node, target: Interval, values: Values, allowed: Allowed) -> 
             _project_power(node, target, values, allowed)
         case Call(function="sum", arguments=arguments):
             _project_sum(arguments, target, values, allowed)
-        case Call(function="exact" | "whole", arguments=(argument,)):
+        case Call(function="exact" | "whole" | "loose", arguments=(argument,)):
             _project(argument, target, values, allowed)
         case Call(function="sqrt" | "abs" as function, arguments=(argument,)):
             held = target.meet(_NOT_NEGATIVE)

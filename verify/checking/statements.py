@@ -171,7 +171,7 @@ class Statements:
 
 
 def _apart(one: Statement, other: Statement) -> bool:
-    """Whether nothing ties two together: a sentence does not say the same twice; where no word is shared, no thing is."""
+    """Whether nothing ties two together: no sentence says the same twice; where no word is shared, no thing is."""
     return one.claim.sentence == other.claim.sentence or one.words.keys().isdisjoint(other.words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import overload
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from verify.model import Figure, Interval
 
@@ -21,7 +21,8 @@ class Tie(Struct, frozen=True):
     sign: int = 0
     length: int = 0
     """Elements of the sentence that was matched: the longer, the more specific."""
-
+    amended: Mapping[int, Figure] = field(default_factory=dict)
+    """Figures that the tie reads in another way: "$19,911" in a report that tells everything in thousands."""
     sure: bool = True
     """Whether an inconsistency may be told: whether what the rule has under `sure:` is met."""
 

@@ -14,6 +14,9 @@ from .rulebook import MESSAGE_FIELD, SIGN
 from .solving import relation_holds, value
 from .tie import Tie
 
+MOST_SHOWN = 8
+"""Figures of a sum that are shown; of a longer one the first and the last."""
+
 _HEDGES = {
     Qualifier.ABOUT: "about",
     Qualifier.AT_LEAST: "at least",
@@ -38,9 +41,13 @@ def message(
 ) -> str:
     """Return the one sentence that states a finding with its figures."""
     template = tie.rule.rule.messages.get(verdict.value)
-    texts = {name: " and ".join(said(figures[index]) for index in group) for name, group in tie.slots.items()}
+    texts = {name: _listed(tie, [said(figures[index]) for index in group]) for name, group in tie.slots.items()}
     computed = {
-        part.name: written(part.computed, part.unit, like=figures[part.figure]) for part in parts if part.computed
+        part.name: part.repair
+        if figures[part.figure].is_cell and part.repair
+        else written(part.computed, part.unit, like=figures[part.figure])
+        for part in parts
+        if part.computed
     }
     texts.update({entry.name: entry.text for entry in implied})
     computed.update({entry.name: entry.text for entry in implied})
@@ -58,6 +65,15 @@ def message(
     tail = " (only roughly)" if verdict is Verdict.APPROXIMATE else ""
     more = "".join(f"; implies {entry.name.replace('_', ' ')} {entry.text}" for entry in implied)
     return f"{work.filled} holds{tail}: {work.left_text} against {work.right_text}{more}"
+
+
+def _listed(tie: Tie, texts: Sequence[str]) -> str:
+    """Return the figures of a slot: those of a table as a sum, of which a long one is cut short."""
+    if tie.rule.layout is None:
+        return " and ".join(texts)
+    if len(texts) > MOST_SHOWN:
+        texts = [*texts[: MOST_SHOWN - 2], "…", texts[-1]]
+    return " + ".join(texts)
 
 
 def working(formula: Formula, tie: Tie, figures: Sequence[Figure], reading: Reading) -> Working:
@@ -97,9 +113,11 @@ def _rounded(number: float) -> float:
 
 def _filled(text: str, tie: Tie, figures: Sequence[Figure]) -> str:
     texts = {name: " + ".join(said(figures[index]) for index in group) for name, group in tie.slots.items()}
+    if tie.rule.layout is not None:
+        texts = {name: _listed(tie, [said(figures[index]) for index in group]) for name, group in tie.slots.items()}
     texts[SIGN] = "−1" if tie.sign < 0 else "1"
     text = re.sub(rf"\+ {SIGN} \* ", "− " if tie.sign < 0 else "+ ", text)
-    text = re.sub(r"\b(?:sum|exact|whole)\((\w+)\)", r"\1", text)
+    text = re.sub(r"\b(?:sum|exact|whole|abs)\((\w+)\)", r"\1", text)
     return re.sub(r"[A-Za-z_]\w*", lambda found: texts.get(found.group(), found.group()), text).replace("*", "×")
 
 

@@ -1,6 +1,9 @@
 """Figures become claims: sentences with their figures as single tokens, sentence patterns, measure, subject, period."""
 
+from .cells import with_cells, years_of
 from .dispatch import Dispatch
+from .grids import Line, Panel, panels
+from .heads import with_heads
 from .interpret import interpret
 from .language import Language, load_language
 from .lists import with_lists
@@ -13,7 +16,9 @@ __all__ = [
     "KINDS",
     "Dispatch",
     "Language",
+    "Line",
     "Match",
+    "Panel",
     "Passage",
     "Pattern",
     "PatternError",
@@ -21,7 +26,11 @@ __all__ = [
     "WordList",
     "interpret",
     "load_language",
+    "panels",
     "passages",
+    "with_cells",
+    "with_heads",
     "with_lists",
     "with_results",
+    "years_of",
 ]

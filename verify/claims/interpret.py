@@ -84,16 +84,16 @@ def _interpret_row(row: Row, main: Term, position: Position) -> Iterator[Claim]:
         if subject.standing is Standing.STATED:
             spoken_of = subject
         part = parts[token] = part_of(token, row, reading, parts)
-        forecast = part.phase is not Phase.BEFORE and is_forecast(token, row)
         stance = stance_of(token, passage, figure, quoted, language)
         phase = next((p for p in (note.phase, part.phase, _phase_of(period)) if p is not Phase.UNKNOWN), Phase.UNKNOWN)
+        forecast = phase is not Phase.BEFORE and is_forecast(token, row)
         yield Claim(
             figure=figure,
             measure=measure,
             subject=subject,
             period=period,
             role=note.role or part.role,
-            phase=Phase.FORECAST if forecast and phase is not Phase.BEFORE else phase,
+            phase=Phase.FORECAST if forecast else phase,
             direction=note.direction or part.direction,
             stance=Stance.ESTIMATED if forecast else stance,
             attribution=attribution_of(token, passage, document, language),

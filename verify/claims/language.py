@@ -14,6 +14,7 @@ from verify.sourced import File, Items, Node, Table, Text, nearest, read_file
 
 from .clause_words import ClauseWords, parse_clause_words
 from .dispatch import Dispatch
+from .grids import TableWords
 from .inflection import Inflection
 from .lexicons import items_of, root_of, table_in, words_in
 from .lists import ListWords
@@ -68,6 +69,8 @@ class Language(Struct, frozen=True, dict=True):
     """Words that tell the end of a sentence from an abbreviation."""
     lists: ListWords
     """Words that tell the lists which a count announces from other sentences."""
+    tables: TableWords
+    """Words of the heads of tables and of the names of their rows."""
 
     @cached_property
     def period_dispatch(self) -> Dispatch:
@@ -101,10 +104,11 @@ def load_language(code: str = "en") -> Language:
     data = Path(__file__).parent / "data"
     words = parse_list_words(read_file(data / f"lists.{code}.yaml", LexiconError))
     clauses, names = (read_file(data / f"{name}.{code}.yaml", LexiconError) for name in ("clauses", "names"))
-    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words, clauses, names)
+    tables = parse_table_words(read_file(data / f"tables.{code}.yaml", LexiconError))
+    return parse_language(read_file(data / f"{code}.yaml", LexiconError), words, clauses, names, tables)
 
 
-def parse_language(file: File, lists: ListWords, clauses: File, names: File) -> Language:
+def parse_language(file: File, lists: ListWords, clauses: File, names: File, tables: TableWords) -> Language:
     """Build a language from the text of a lexicon."""
     root = root_of(file)
     fixed = frozenset(words_in(root, "fixed"))
@@ -121,6 +125,7 @@ def parse_language(file: File, lists: ListWords, clauses: File, names: File) -> 
         patterns=tuple(_claim_pattern(entry, vocabulary) for entry in items_of(root[root.key("patterns")])),
         sentence_words=load_sentence_words(),
         lists=lists,
+        tables=tables,
     )
 
 
@@ -128,6 +133,12 @@ def parse_list_words(file: File) -> ListWords:
     """Read the words that tell lists, `name: [word, word]`, from the text of their lexicon."""
     root = root_of(file)
     return ListWords(*(frozenset(words_in(root, name)) for name in ListWords._fields))
+
+
+def parse_table_words(file: File) -> TableWords:
+    """Read the words of tables, `name: [word, phrase]`, from the text of their lexicon."""
+    root = root_of(file)
+    return TableWords({str(name): tuple(words_in(root, str(name))) for name in root})
 
 
 def parse_word_list(entry: Node) -> WordList:

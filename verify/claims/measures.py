@@ -21,7 +21,7 @@ from .language import Language
 from .passage import Passage
 
 NOTHING = Term()
-_SHARES = (Kind.PERCENT, Kind.RATIO)
+_OWNING = ("'s", "’s", "s'", "s’")
 
 
 class Reading(NamedTuple):
@@ -111,31 +111,37 @@ def noun_phrase(tokens: range, row: Row) -> Term:
     beyond: list[str] = []
     lemma = row.language.vocabulary.inflection.lemma
     words, letters, spans, text = row.passage.words, row.letters, row.passage.spans, row.document.text
-    inside = True
+    aside: list[str] | None = None
     for token in tokens:
         letter = letters[token]
-        if letter in "OPTYR(":
-            if inside and (not key or (len(key) == 1 and lemma(key[0]) in row.words.empty_heads and letter == "O")):
+        if letter == "(":
+            break
+        if letter in "OPTYR":
+            if aside is None and (not key or (len(key) == 1 and key[0] in row.words.empty_heads and letter == "O")):
                 key.clear()
                 kept.clear()
                 continue
-            inside = False
-        if letter not in "NV":
-            continue
-        if text[spans[token].end - 2 : spans[token].end] in ("'s", "’s", "s'", "s’"):
-            if inside:
-                key.clear()  # "the group's annual revenue": whose, not what
-                kept.clear()
-            continue
-        if inside:
-            key.append(lemma(words[token]))
-            kept.append(token)
-        elif words[token] not in row.words.topics:  # "revenue of the group" is revenue
-            beyond.append(lemma(words[token]))
+            beyond += _content(aside, row)
+            aside = []
+        elif letter in "NV" and text[spans[token].end - 2 : spans[token].end] not in _OWNING:
+            if aside is None:
+                key.append(lemma(words[token]))
+                kept.append(token)
+            else:
+                aside.append(lemma(words[token]))
+        elif letter in "NV" and aside is None:
+            key.clear()  # "the group's annual revenue": whose, not what
+            kept.clear()
+    beyond += _content(aside, row)
     if not key:
         return NOTHING
     span = Span(spans[kept[0]].start, spans[kept[-1]].end)
     return Term(text[span.start : span.end], (*beyond, *key), Standing.STATED, span)
+
+
+def _content(aside: list[str] | None, row: Row) -> list[str]:
+    """Return the words behind a preposition, none of "the entire group", which says whose and not what."""
+    return aside if aside and aside[-1] not in row.words.topics else []
 
 
 def _after(token: int, figure: Figure, anchor: Anchor, row: Row) -> Reading | None:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from verify.model import Document, Figure, Span
 from verify.reading import SentenceWords, sentences
 
+from .grids import Panel
 from .vocabulary import SENTENCE_END, Vocabulary, sort_of
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w’'\-&]*\w)?|\d[\w.,]*|(?<=\s)[-–—](?=\s)|[–—]|[,;:()/&%]|--+")
@@ -107,9 +108,16 @@ class _Rows:
 
 
 def passages(
-    document: Document, figures: Sequence[Figure], vocabulary: Vocabulary, words: SentenceWords | None = None
+    document: Document,
+    figures: Sequence[Figure],
+    vocabulary: Vocabulary,
+    words: SentenceWords | None = None,
+    tables: Sequence[Panel] = (),
 ) -> tuple[Passage, ...]:
-    """Return the passages that hold figures, in the order of the text; `words` tell where sentences end."""
+    """Return the passages that hold figures, in the order of the text; `words` tell where sentences end.
+
+    What stands in `tables` is no prose: their numbers are read by rows and columns.
+    """
     made: list[Passage] = []
     starts = [figure.extent.start for figure in figures]
     count = 0
@@ -118,7 +126,7 @@ def passages(
             continue
         first = bisect_left(starts, region.span.start)
         last = bisect_left(starts, region.span.end)
-        if first == last:
+        if first == last or _is_table(region.span, tables):
             count += 1
             continue
         bounds = sentences(document, number, words)
@@ -140,6 +148,12 @@ def passages(
         )
         count += len(bounds)
     return tuple(made)
+
+
+def _is_table(span: Span, tables: Sequence[Panel]) -> bool:
+    """Whether a region stands in a table; `tables` are in order."""
+    place = bisect_right(tables, span.start, key=lambda panel: panel.span.start)
+    return place > 0 and span.overlaps(tables[place - 1].span)
 
 
 def _sentences(coded: str, places: Sequence[int]) -> Iterator[Stretch]:

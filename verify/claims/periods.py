@@ -140,8 +140,8 @@ def period_of(token: int, row: Row, sayings: Sequence[Saying], reading: Reading,
             return saying.period
     if anchor.link == "R":
         return NOWHERE
-    # What opens its sentence is about all of it: "A year ago, the club had <80> members".
-    open_to = [s for s in inside if (not s.base or s.first == first) and not _taken(s, token, row)]
+    # What opens its clause is about all of it: "A year ago, the club had <80> members".
+    open_to = [s for s in inside if (not s.base or _opens(s, token, row)) and not _taken(s, token, row)]
     if open_to:
         return min(open_to, key=lambda saying: _distance(saying, token, row)).period
     if anchor.kind == "same" and anchor.first in others:
@@ -150,6 +150,11 @@ def period_of(token: int, row: Row, sayings: Sequence[Saying], reading: Reading,
         if not saying.base and not saying.far:
             return replace(saying.period, standing=Standing.INHERITED)
     return NOWHERE
+
+
+def _opens(saying: Saying, token: int, row: Row) -> bool:
+    before = saying.first - 1
+    return saying.first < token and (before < 0 or row.letters[before] in ".;K")
 
 
 def _first(saying: Saying) -> int:

@@ -145,6 +145,12 @@ def _leads_tens(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.usage.determiners or word in dates.owners or word.strip("-") in dates.parts
 
 
+def _is_hour(text: str, at: int, word: str, left: list[str], lexicon: Lexicon) -> bool:
+    """Say whether four digits before "hours" are a time of day: "at 1930 hours", "0800 hrs"; 2200 hours may last."""
+    dates = lexicon.dates
+    return word in dates.military and (text[at] == "0" or (bool(left) and left[-1].lower() in dates.at_hours))
+
+
 def read_cited(text: str, at: int) -> Mark | None:
     """Read the "2011c" of a citation, which is no price."""
     match = _CITED.match(text, at)
@@ -163,10 +169,10 @@ def read_decade_words(text: str, at: int, lexicon: Lexicon) -> Mark | None:
     return Mark(at, tens.end(), Kind.DATE, "decade", *days(first, first + 9))
 
 
-def read_clock(text: str, at: int, end: int, lexicon: Lexicon) -> Mark | None:
+def read_clock(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> Mark | None:
     """Read "5 pm", "11am", "1930 GMT"."""
     word = _NEXT_WORD.match(text, end)
     said = word[1].lower() if word else ""
-    if word is None or not (said in lexicon.dates.clock or (end - at == 4 and said in lexicon.dates.military)):
+    if word is None or not (said in lexicon.dates.clock or (end - at == 4 and _is_hour(text, at, said, left, lexicon))):
         return None
     return Mark(at, word.end(), Kind.OTHER, "time")

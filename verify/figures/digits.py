@@ -130,7 +130,7 @@ def _is_size(match: re.Match[str], number: Number) -> bool:
     plain = match["plain"] or ""
     if not plain or match.group().strip()[1:].lstrip() != f"10{plain}" or "." in number.digits:
         return False
-    return len(plain) > 1 or number.value >= HUNDRED
+    return len(plain) > 1 or plain == "0" or number.value >= HUNDRED
 
 
 def _with_fraction(text: str, number: Number) -> Number:

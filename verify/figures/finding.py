@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verify.model import NUMBER, Document, Figure, Span
+from msgspec.structs import replace
 
+from verify.model import NUMBER, Document, Figure, Region, Span, Table
+
+from .cells import cell_figures
 from .drafts import Draft, figure_of, figure_of_mark
 from .joins import join, share_units, spread_labels
 from .lexicon import Lexicon
@@ -22,10 +25,13 @@ def find_figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
     1100 or more, a count. Years, dates, ordinals, names and codes come too, and say that they are no quantities.
     """
     figures: list[Figure] = []
-    for span in _stretches(document):
-        piece = document.text[span.start : span.end]
+    for part in _parts(document, lexicon):
+        if isinstance(part, Figure):
+            figures.append(replace(part, index=len(figures)))
+            continue
+        piece = document.text[part.start : part.end]
         for found in _read(piece, lexicon):
-            figures.append(_finish(found, len(figures), piece, span.start, lexicon))
+            figures.append(_finish(found, len(figures), piece, part.start, lexicon))
     return tuple(figures)
 
 
@@ -35,18 +41,42 @@ def _finish(found: Draft | Mark, index: int, piece: str, offset: int, lexicon: L
     return figure_of(found, index, piece, offset)
 
 
-def _stretches(document: Document) -> Iterator[Span]:
-    """Yield the runs of prose: regions without their holes; figures never cross from one into another."""
+def _parts(document: Document, lexicon: Lexicon) -> Iterator[Span | Figure]:
+    """Yield what is to be read, in the order of the text: runs of prose without their holes, and the cells of tables.
+
+    A cell that is but a number comes as its figure, any other one is a run by itself; figures never cross from one run
+    into another.
+    """
     if not document.regions:
         yield Span(0, len(document.text))
+    tables = iter(document.tables)
+    table = next(tables, None)
+    done = None
     for region in document.regions:
         if not region.kind.is_prose:
             continue
-        start = region.span.start
-        for hole in region.holes:
-            yield Span(start, hole.start)
-            start = hole.end
-        yield Span(start, region.span.end)
+        while table is not None and table.span.end <= region.span.start:
+            table = next(tables, None)
+        if table is not None and table.span.overlaps(region.span):
+            if table is not done:
+                yield from _cells(table, document, lexicon)
+            done = table
+        else:
+            yield from _stretches(region)
+
+
+def _cells(table: Table, document: Document, lexicon: Lexicon) -> Iterator[Span | Figure]:
+    read = sorted(cell_figures(table, document, lexicon), key=lambda pair: pair[0].span)
+    for cell, figure in read:
+        yield figure or cell.span
+
+
+def _stretches(region: Region) -> Iterator[Span]:
+    start = region.span.start
+    for hole in region.holes:
+        yield Span(start, hole.start)
+        start = hole.end
+    yield Span(start, region.span.end)
 
 
 def _read(text: str, lexicon: Lexicon) -> list[Draft | Mark]:

@@ -91,7 +91,8 @@ def _one_unit(first: Draft, second: Draft, *, dash: bool) -> bool:
         if first.unit is None or first.money or first.form == AGED or (dash and not second.noun):
             return True
         return first.end == first.number.end and first.unit.kind is not Kind.RATIO  # "pH 6 to 7"
-    return first.unit.name == second.unit.name
+    rate = first.unit.kind is Kind.MONEY and second.unit.name.startswith(f"{first.unit.name}/")
+    return first.unit.name == second.unit.name or rate  # "£30 to £40 a month"
 
 
 def _opening(text: str, first: Draft, lexicon: Lexicon) -> str:
@@ -145,8 +146,11 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
 
 def _are_near(first: Draft, second: Draft, low: float) -> bool:
     """Say whether "by 5 to 10 per cent" tells the ends of one change; "by 300 to 4,700" is a change and a level."""
-    if first.unit is not None or first.number.fraction:
+    percents = first.kind is Kind.PERCENT and second.kind is Kind.PERCENT  # "by 30% to 40%"
+    if first.number.fraction or (first.unit is not None and not percents):
         return False
+    if percents:
+        return second.high <= NEAR * low
     return second.kind is Kind.PERCENT or second.high <= NEAR * low
 
 

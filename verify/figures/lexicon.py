@@ -94,7 +94,9 @@ class Dates(NamedTuple):
     before_year: frozenset[str]
     clock: frozenset[str]
     military: frozenset[str]
-    """Behind the four digits of a time: "1930 hrs"."""
+    """Behind the four digits of a time: "at 1930 hrs"."""
+    at_hours: frozenset[str]
+    """Before them."""
     age_before: frozenset[str]
     age_after: frozenset[str]
     age_of: frozenset[str]

@@ -135,6 +135,8 @@ def _factor(text: str, at: int, lexicon: Lexicon, *, glued: bool) -> _Factor | N
     if after is not None and (power := lexicon.powers.get(after.group())) and after.group() in lexicon.powers_behind:
         return _Factor(saying.name, after.end(), power, saying.factor, powered=True)
     exponent = _POWER.match(text, end) if saying.symbol else None
+    if exponent and exponent["minus"] and text.startswith(token, exponent.end() + text.startswith(" ", exponent.end())):
+        exponent = None  # "2 km–3 km"
     if exponent is None or text[exponent.end() : exponent.end() + 1].isalpha():
         if text[end : end + 1].isdigit() and token.isalpha():
             return None  # "5 H2O", "C/2012 S1"

@@ -8,6 +8,7 @@ from itertools import pairwise
 from .drafts import Draft
 from .lexicon import Lexicon
 from .marks import Mark
+from .text import NEXT_WORD
 
 MILLION = 1e6
 FARTHEST = 160
@@ -21,15 +22,20 @@ def read_millions(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> Non
     for left, right in pairwise(draft for draft in found if isinstance(draft, Draft)):
         if right.unit is None or left.number.scale < MILLION or right.number.scale > 1:
             continue
-        first, second = text[left.number.end : left.number.end + 1], text[right.number.end : right.end]
-        alike = len(second) == 1 and first.isalpha() and first.isupper() == second.isupper()
-        if not alike or not _is_letter(text, left, lexicon):
+        letter = text[right.number.end : right.end]
+        if lexicon.money_abbreviations.get(letter.lower()) != MILLION or right.start - left.end > FARTHEST:
             continue
-        if lexicon.money_abbreviations.get(second.lower()) != MILLION or right.start - left.end > FARTHEST:
-            continue
-        if not _SENTENCES.search(text, left.end, right.start):
+        alike = _has_letter(text, left, lexicon) and text[left.number.end].isupper() == letter.isupper()
+        if (alike or _counts(text, right, lexicon)) and not _SENTENCES.search(text, left.end, right.start):
             right.unit = None
             right.scale(MILLION, right.end)
+
+
+def _counts(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Say whether nothing that is so long follows: "9 million homes lost power; 2.3m were still without"."""
+    word = NEXT_WORD.match(text, draft.end)
+    stands = word is None or not word[1] or word[1] in lexicon.nouns.stops
+    return stands and "." in draft.number.digits and word is not None and word[1] not in lexicon.usage.inches
 
 
 def as_money(text: str, draft: Draft, lexicon: Lexicon) -> None:
@@ -40,7 +46,7 @@ def as_money(text: str, draft: Draft, lexicon: Lexicon) -> None:
         draft.scale(MILLION, draft.end)
 
 
-def _is_letter(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+def _has_letter(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     """Say whether the scale of a number is a letter behind its digits: "3.4m", "300B"."""
     end = draft.number.end
     return text[end : end + 1].lower() in lexicon.money_abbreviations and not text[end + 1 : end + 2].isalpha()

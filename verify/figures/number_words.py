@@ -170,7 +170,10 @@ def and_more(text: str, number: Number, at: int, lexicon: Lexicon) -> Number:
     if 1 < scale < unit:  # "one billion and a half million"
         return number.plus(value * scale, value * scale, words[used].end)
     number = number.plus(value * unit, value * unit, words[used - 1].end)
-    return number.times(scale, words[used].end) if scale > 1 else number
+    while _is(words, used, lexicon.scales):  # "two and a half hundred thousand"
+        number = number.times(lexicon.scales[words[used].text], words[used].end)
+        used += 1
+    return number
 
 
 def _part(words: list[_Word], lexicon: Lexicon) -> tuple[float, int] | None:

@@ -177,8 +177,8 @@ def _shaped(text: str, at: int, end: int, before: str, after: str, left: list[st
     if reference is not None:
         return reference
     if 0 < end - at < 3:
-        return read_day(text, at, end, left, lexicon) or read_clock(text, at, end, lexicon)
-    return read_clock(text, at, end, lexicon) if end - at == 4 else None
+        return read_day(text, at, end, left, lexicon) or read_clock(text, at, end, left, lexicon)
+    return read_clock(text, at, end, left, lexicon) if end - at == 4 else None
 
 
 def _bare(text: str, at: int, number: Number, after: str, left: list[str], lexicon: Lexicon) -> Mark | None:

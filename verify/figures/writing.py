@@ -62,6 +62,11 @@ _GLUED_SCALE = re.compile(r"\d(?:bn|m|tn|k)\b", re.IGNORECASE)
 _MARK = re.compile(r"^[-−]?([^\d\s-]{1,4})\d")
 
 
+_CELL_DIGITS = re.compile(r"[\d.,\u00a0\u202f]*\d")
+_UNGROUPED = re.compile(r"\d{4}")
+_NO_SIGN = str.maketrans("", "", "+-−–()\u00a0")
+
+
 class _Style(NamedTuple):
     prefix: str
     suffix: str
@@ -90,6 +95,8 @@ def written(value: Interval, unit: Unit, *, like: Figure | None = None) -> str:
     """
     if like is not None and like.kind is Kind.DATE and value.bounded:
         return _written_date(value)
+    if like is not None and like.is_cell and value.bounded and unit.name == like.unit.name:
+        return _written_cell(value, like)
     style = _style(unit, like)
     if not value.bounded:
         if math.isinf(value.low) and math.isinf(value.high):
@@ -108,6 +115,29 @@ def written(value: Interval, unit: Unit, *, like: Figure | None = None) -> str:
     if math.isclose(low, high, rel_tol=1e-9):
         return _with_unit(high, style)
     return _written_range(low, high, style)
+
+
+def _written_cell(value: Interval, like: Figure) -> str:
+    """Write a number as it would stand in a cell beside `like`: "(1,040)" and no "-$1.04 million"."""
+    exact = math.isclose(value.low, value.high, rel_tol=1e-9, abs_tol=like.step / 1e3)
+    decimals = max(0, -math.floor(math.log10(like.step / like.scale) + 1e-9)) + (not exact)
+    ends = [value.middle] if exact else [value.low, value.high]
+    return " to ".join(_cell(end / like.scale, decimals, like.quote) for end in ends)
+
+
+def _cell(number: float, decimals: int, quote: str) -> str:
+    digits = _CELL_DIGITS.search(quote)
+    before, after = (quote[: digits.start()], quote[digits.end() :]) if digits else ("", "")
+    money = before.translate(_NO_SIGN).strip()
+    percent = "%" if "%" in after else ""
+    written_out = (
+        f"{abs(number):,.{decimals}f}" if "," in quote or abs(number) >= 1e4 else f"{abs(number):.{decimals}f}"
+    )
+    if number >= 0 or not float(written_out.replace(",", "")):
+        return f"{money}{written_out}{percent}"
+    if any(sign in before for sign in "-−–"):
+        return f"-{money}{written_out}{percent}"
+    return f"{money}({written_out}){percent}"
 
 
 def _whole(value: Interval, unit: Unit, like: Figure | None) -> tuple[float, float]:

@@ -5,12 +5,14 @@
 """
 
 from .claim import Claim, Direction, Period, Phase, Position, Role, Stance, Standing, Term
-from .document import Comment, Document, Place, Region, RegionKind, SourceMap, Span
+from .document import Box, Comment, Document, Place, Region, RegionKind, SourceMap, Spot
 from .figure import Figure, Qualifier
 from .finding import Finding, Group, Implied, Part, Reading, Slip, Suppression, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
 from .report import SCHEMA_VERSION, Report
-from .rule import ClaimPattern, Example, Gift, Level, Rule
+from .rule import ClaimPattern, Example, Gift, Level, LinePattern, Rule
+from .span import Span
+from .table import Cell, Table
 from .unit import NUMBER, PERCENT, PERCENTAGE_POINT, RATIO, Dimension, Kind, Unit, counted, currency
 
 __all__ = [
@@ -22,6 +24,8 @@ __all__ = [
     "SCHEMA_VERSION",
     "TINY",
     "Answer",
+    "Box",
+    "Cell",
     "Claim",
     "ClaimPattern",
     "Comment",
@@ -37,6 +41,7 @@ __all__ = [
     "Interval",
     "Kind",
     "Level",
+    "LinePattern",
     "Part",
     "Period",
     "Phase",
@@ -52,9 +57,11 @@ __all__ = [
     "Slip",
     "SourceMap",
     "Span",
+    "Spot",
     "Stance",
     "Standing",
     "Suppression",
+    "Table",
     "Term",
     "Unit",
     "Verdict",

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from .document import Span
 from .figure import Figure
+from .span import Span
 
 
 class Standing(StrEnum):

@@ -6,22 +6,17 @@ import re
 from bisect import bisect_right
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct, field
+
+from .span import Span
+from .table import Table
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
-class Span(NamedTuple):
-    """Half-open character offsets into `Document.text`."""
-
-    start: int
-    end: int
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share a character."""
-        return self.start < other.end and other.start < self.end
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom on a page, in points from its upper left corner."""
 
 
 class Place(Struct, frozen=True):
@@ -32,9 +27,21 @@ class Place(Struct, frozen=True):
     column: int
     source: str = ""
     """The line itself, for a caret under the spot; may be cut."""
+    spot: str = ""
+    """What the source calls the place, where it has no lines: "page 3", "paragraph 12", "Sheet1!B7"."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.spot or f'{self.line}:{self.column}'}"
+
+
+class Spot(Struct, frozen=True):
+    """A named place of a source without lines; it reaches from `start` in the text to where the next one starts."""
+
+    start: int
+    name: str
+    """ "page 3", "paragraph 12", "Sheet1!B7": what its author can look up."""
+    box: Box | None = None
+    """Of the line on its page, where there are pages."""
 
 
 class RegionKind(StrEnum):
@@ -82,11 +89,13 @@ class SourceMap(Struct, frozen=True, dict=True):
     """The way from a character of the text back to the source file.
 
     `pieces` are `(start in text, start in source)` of runs that were taken over unchanged, sorted; where the text is
-    the source itself there is one piece, `(0, 0)`. Lines end at LF, CR LF, or CR alone.
+    the source itself there is one piece, `(0, 0)`. Lines end at LF, CR LF, or CR alone. A source that is no text (a
+    Word file, a page of a PDF) has `spots` instead, sorted; `source` is the text then.
     """
 
     source: str
     pieces: tuple[tuple[int, int], ...] = ((0, 0),)
+    spots: tuple[Spot, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -106,6 +115,16 @@ class SourceMap(Struct, frozen=True, dict=True):
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def spot(self, position: int) -> Spot | None:
+        """Return the named place of the character at `position`; None where lines tell the place."""
+        at = bisect_right(self.spots, position, key=lambda spot: spot.start) - 1
+        return self.spots[max(at, 0)] if self.spots else None
+
+    def where(self, position: int) -> str:
+        """Return the place of the character at `position` within its file: "12:5", or "page 3"."""
+        spot = self.spot(position)
+        return spot.name if spot else "{}:{}".format(*self.line_and_column(position))
+
     def line_text(self, line: int, limit: int = 240) -> str:
         """Return a source line, at most `limit` characters of it."""
         start = self._line_starts[line - 1]
@@ -122,6 +141,8 @@ class Document(Struct, frozen=True):
     regions: tuple[Region, ...] = ()
     source_map: SourceMap = field(default_factory=lambda: SourceMap(""))
     encoding: str = "utf-8"
+    tables: tuple[Table, ...] = ()
+    """The tables whose cells are known, in order; their text is also in `regions`, as regions of the kind `table`."""
     notes: tuple[str, ...] = ()
     """What the reader had to say: a guessed encoding, a byte order mark, NUL characters."""
     comments: tuple[Comment, ...] = ()
@@ -132,12 +153,14 @@ class Document(Struct, frozen=True):
         return self.text[span.start : span.end]
 
     def place(self, position: int) -> Place:
-        """Return file, line and column of the character at `position`."""
-        return self._place(*self.source_map.line_and_column(position))
+        """Return where the character at `position` stands in the file."""
+        spot = self.source_map.spot(position)
+        return self._place(*self.source_map.line_and_column(position), spot.name if spot else "")
 
     def place_of(self, comment: Comment) -> Place:
-        """Return file, line and column of a comment."""
-        return self._place(*self.source_map.in_source(comment.source))
+        """Return where a comment stands in the file."""
+        spot = self.source_map.spot(comment.span.start)
+        return self._place(*self.source_map.in_source(comment.source), spot.name if spot else "")
 
-    def _place(self, line: int, column: int) -> Place:
-        return Place(self.name, line, column, self.source_map.line_text(line))
+    def _place(self, line: int, column: int, spot: str) -> Place:
+        return Place(self.name, line, column, self.source_map.line_text(line), spot)

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from .document import Span
 from .interval import Interval
+from .span import Span
 from .unit import Kind, Unit
 
 
@@ -52,6 +52,14 @@ class Figure(Struct, frozen=True, kw_only=True):
     """Finer than the kind: "year", "date", "time", "name", "version", "phone", "age", "multiplier", "fraction"."""
     step: float = 1.0
     """One unit of the last written digit, in `unit`: 0.1 for "3.2", 1e9 for "$124 billion", when the unit is USD."""
+
+    scale: float = 0.0
+    """Of a table's cell, what its heads multiply the printed number by ("in millions"); 0 for a figure of prose."""
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is the number of a table's cell."""
+        return self.scale > 0
 
     @property
     def is_quantity(self) -> bool:

@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from .document import Place, Span
+from .document import Place
 from .interval import Interval
 from .rule import Level
+from .span import Span
 from .unit import Unit
 
 

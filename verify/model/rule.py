@@ -27,6 +27,20 @@ class ClaimPattern(Struct, frozen=True):
     """Field name ("role", "phase", "measure" …) to the values that will do."""
 
 
+class LinePattern(Struct, frozen=True):
+    """One slot of a rule over tables: a row or a column, or a run of them beside another one."""
+
+    name: str
+    at: str
+    """"line" (a row or a column), "row", "column", or a run: "lines before total", "lines after total", …"""
+    kind: str = "figure"
+    """What its cells must be."""
+    named: tuple[str, ...] = ()
+    """Words and word lists of which one must be in its name; empty where any name will do."""
+    likely: tuple[str, ...] = ()
+    """Words and word lists that make the reading of the table likelier."""
+
+
 class Gift(Struct, frozen=True):
     """A figure that the rule computes though its check does not ask for it: a share, an average."""
 
@@ -59,6 +73,10 @@ class Rule(Struct, frozen=True, kw_only=True):
     """Sentence patterns, any of which ties its slots; empty for a joining rule."""
     claims: tuple[ClaimPattern, ...] = ()
     """Claims to be joined; empty for a rule with sentence patterns."""
+    table: tuple[LinePattern, ...] = ()
+    """Rows or columns that are tied in a table; the check then holds in each line across them."""
+    otherwise: tuple[str, ...] = ()
+    """Further comparisons for a table, of which it may follow any one."""
     unless: tuple[str, ...] = ()
     """Sentence patterns that make the rule keep silent where one of them is met in the same sentence."""
     where: tuple[str, ...] = ()

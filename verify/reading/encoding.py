@@ -22,11 +22,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_TO_TEXT = "save or export it as plain text, Markdown or HTML first"
+_TO_TEXT = "save or export it as DOCX, PDF, HTML, Markdown or plain text first"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The name of the stream in which an encrypted DOCX or XLSX lies."""
 _SIGNATURES = (
-    (b"%PDF-", "a PDF", "take its text out first: pdftotext -layout FILE"),
-    (b"PK\x03\x04", "a ZIP archive (as are DOCX, XLSX, ODT and EPUB files)", _TO_TEXT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", _TO_TEXT),
+    (b"PK\x03\x04", "a ZIP archive, and neither DOCX nor XLSX", _TO_TEXT),
+    (_OLE, "an old Office document", "save it as DOCX or XLSX first"),
     (b"{\\rtf", "an RTF document", _TO_TEXT),
     (b"\x89PNG\r\n", "a PNG picture", "give verify its text"),
     (b"\xff\xd8\xff", "a JPEG picture", "give verify its text"),
@@ -76,6 +78,12 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
 
 
 def _refuse_known_formats(data: bytes, name: str) -> None:
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise DocumentError(
+            "is an Office document that is encrypted",
+            mend="open it with its password and save a copy without one",
+            file=name,
+        )
     for signature, what, mend in _SIGNATURES:
         if data.startswith(signature):
             raise DocumentError(f"is {what}, not a text", mend=mend.replace("FILE", shlex.quote(name)), file=name)

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from verify.model import Region, RegionKind, Span
+from verify.model import Document, Region, RegionKind, SourceMap, Span
 
+from .comments import markdown_comments
 from .holes import merged
 from .inline import inline_holes
 from .lines import Line, lines
+from .pipes import is_delimiter_row, pipe_tables
 
 _FRONT = {"---": ("---", "..."), "+++": ("+++",)}
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
@@ -24,11 +26,17 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _HEADING_END = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _MARKER = re.compile(r"(?:[-+*]|(\d{1,9})[.)])(?:([ \t]+)|$)")
-_DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 _REFERENCE = re.compile(r"\[(?!\^)[^\]\[]+\]:[ \t]*\S")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 _RAW = re.compile(r"<(script|style|pre|textarea)\b", re.IGNORECASE)
 _DEEPEST_LIST = 12
+
+
+def markdown_document(text: str, name: str) -> Document:
+    """Return the document of a Markdown text; its text is the source."""
+    regions = markdown_regions(text)
+    tables = pipe_tables(text, regions) if "|" in text else ()
+    return Document(name, text, regions, SourceMap(text), tables=tables, comments=markdown_comments(text, regions))
 
 
 def markdown_regions(text: str) -> tuple[Region, ...]:
@@ -205,7 +213,7 @@ class _Scanner:
             opened.kind, opened.level = RegionKind.HEADING, 1 if rest[0] == "=" else 2
             self.close()
             return True
-        if self._is_delimiter_row(rest, opened):
+        if is_delimiter_row(opened.last_line.text, rest):
             self._make_table(opened, line)
             return True
         return False
@@ -294,13 +302,6 @@ class _Scanner:
             self.verbatim = None
         return True
 
-    def _is_delimiter_row(self, rest: str, opened: _Block) -> bool:
-        head = opened.last_line.text
-        if "|" not in head or "-" not in rest or rest.strip("|-: \t"):
-            return False
-        cells = _cells(rest)
-        return len(cells) == len(_cells(head)) and all(_DELIMITER_CELL.fullmatch(cell) for cell in cells)
-
     def _make_table(self, opened: _Block, line: Line) -> None:
         """Make a table of the last line taken, its head, and `line`, its delimiter row."""
         head = opened.last_line
@@ -334,7 +335,3 @@ def _is_break(rest: str) -> bool:
         return False
     marks = rest.replace(" ", "").replace("\t", "")
     return len(marks) >= 3 and set(marks) == {rest[0]}
-
-
-def _cells(row: str) -> list[str]:
-    return row.strip().removeprefix("|").removesuffix("|").split("|")

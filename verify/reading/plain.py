@@ -14,6 +14,7 @@ from verify.model import Region, RegionKind, Span
 
 from .holes import merged, web_addresses
 from .lines import Line, lines
+from .pipes import pipe_rows
 
 WIDEST_WRAPPED = 160
 """Nobody wraps lines wider than this; a longer line is a paragraph by itself."""
@@ -37,11 +38,27 @@ def plain_regions(text: str) -> tuple[Region, ...]:
     >>> [region.kind.value for region in plain_regions("A title\n\nA sentence.")]
     ['heading', 'paragraph']
     """
-    blocks = list(_blocks(lines(text)))
+    every = lines(text)
+    if "|" not in text:
+        return _regions(text, every)
+    regions: list[Region] = []
+    start = 0
+    for first, after in pipe_rows(every):
+        regions.extend(_regions(text, every[start:first], first=not regions))
+        span = Span(every[first].start, every[after - 1].start + len(every[after - 1].text.rstrip()))
+        dashes = Span(every[first + 1].start, every[first + 1].end)
+        regions.append(Region(RegionKind.TABLE, span, 0, merged([dashes, *web_addresses(text, span)])))
+        start = after
+    return (*regions, *_regions(text, every[start:], first=not regions))
+
+
+def _regions(text: str, every: list[Line], *, first: bool = True) -> tuple[Region, ...]:
+    """Return the blocks of lines that hold no drawn table; a title is looked for where they are the first of all."""
+    blocks = list(_blocks(every))
     regions: list[Region] = []
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if number + 1 < len(blocks) else None
-        if level := _heading_level(block, number == 0, following):
+        if level := _heading_level(block, first and number == 0, following):
             regions.append(_region(text, RegionKind.HEADING, block, level))
         elif all(_QUOTED.match(line.text) for line in block):
             regions.append(_region(text, RegionKind.QUOTE, block, 0, _QUOTED))

@@ -47,6 +47,8 @@ def to_markdown(report: Report) -> str:
     ]
     for problem in report.problems:
         lines.append(f"> **Problem:** {escaped(problem)}\n")
+    for note in report.document.notes:
+        lines.append(f"> **Note:** {escaped(note)}\n")
     blocks = list(_accusations(report))
     if not blocks:
         lines.append("Nothing in the text contradicts itself, as far as its figures could be checked.\n")

@@ -102,7 +102,7 @@ def to_html(report: Report, *, date: str = "") -> str:
         many=many,
         group_message=lambda group: group_message(report, group),
         written=written,
-        line_and_column=lambda span: "{}:{}".format(*report.document.source_map.line_and_column(span.start)),
+        where=lambda span: report.document.source_map.where(span.start),
         context=lambda span: _quotations(report.document, ((span, None),), 140)[0].pieces,
     )
     return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", page)

@@ -9,6 +9,7 @@ from typing import Any
 from verify.errors import UsageError
 from verify.model import (
     SCHEMA_VERSION,
+    Cell,
     Claim,
     Comment,
     Direction,
@@ -34,9 +35,11 @@ from verify.model import (
     Slip,
     SourceMap,
     Span,
+    Spot,
     Stance,
     Standing,
     Suppression,
+    Table,
     Term,
     Unit,
     Verdict,
@@ -96,12 +99,29 @@ def _document(saved: Object) -> Document:
             )
             for region in saved["regions"]
         ),
-        source_map=SourceMap(source, tuple((start, origin) for start, origin in saved["pieces"])),
+        tables=tuple(_table(table) for table in saved["tables"]),
+        source_map=SourceMap(
+            source,
+            tuple((start, origin) for start, origin in saved["pieces"]),
+            tuple(Spot(start, name, tuple(box) if box else None) for start, name, box in saved["spots"]),
+        ),
         encoding=saved["encoding"],
         notes=tuple(saved["notes"]),
         comments=tuple(
             Comment(comment["words"], Span(*comment["span"]), comment["source"]) for comment in saved["comments"]
         ),
+    )
+
+
+def _table(saved: Object) -> Table:
+    return Table(
+        Span(*saved["span"]),
+        tuple(
+            Cell(Span(start, end), row, column, rows, columns, bool(is_head), level)
+            for start, end, row, column, rows, columns, is_head, level in saved["cells"]
+        ),
+        saved["head_rows"],
+        Span(*saved["caption"]) if saved["caption"] else None,
     )
 
 
@@ -122,6 +142,7 @@ def _figure(saved: Object) -> Figure:
         noun=tuple(saved["noun"]),
         form=saved["form"],
         step=_beyond(saved["step"]),
+        scale=saved["scale"],
     )
 
 

@@ -24,6 +24,7 @@ from verify.model import (
     Report,
     Rule,
     Span,
+    Table,
     Term,
     Unit,
     Verdict,
@@ -84,8 +85,10 @@ def _document(document: Document) -> Object:
             }
             for region in document.regions
         ],
+        "tables": [_table(table) for table in document.tables],
         "source": None if source_map.source == document.text else source_map.source,
         "pieces": [list(piece) for piece in source_map.pieces],
+        "spots": [[spot.start, spot.name, list(spot.box) if spot.box else None] for spot in source_map.spots],
         "comments": [
             {"words": comment.words, "span": _span(comment.span), "source": comment.source}
             for comment in document.comments
@@ -93,13 +96,29 @@ def _document(document: Document) -> Object:
     }
 
 
+def _table(table: Table) -> Object:
+    """Return a table; each of its cells is a row of numbers, as there are many of them."""
+    return {
+        "span": _span(table.span),
+        "head_rows": table.head_rows,
+        "caption": _span(table.caption) if table.caption else None,
+        "cells": [
+            [*cell.span, cell.row, cell.column, cell.rows, cell.columns, int(cell.is_head), cell.level]
+            for cell in table.cells
+        ],
+    }
+
+
 def _figure(figure: Figure, document: Document) -> Object:
     line, column = document.source_map.line_and_column(figure.span.start)
+    spot = document.source_map.spot(figure.span.start)
     return {
         "index": figure.index,
         "quote": figure.quote,
         "line": line,
         "column": column,
+        "spot": spot.name if spot else "",
+        "box": list(spot.box) if spot and spot.box else None,
         "span": _span(figure.span),
         "extent": _span(figure.extent),
         "low": _number(figure.low),
@@ -113,6 +132,7 @@ def _figure(figure: Figure, document: Document) -> Object:
         "noun": list(figure.noun),
         "form": figure.form,
         "step": _number(figure.step),
+        "scale": figure.scale,
     }
 
 

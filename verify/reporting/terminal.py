@@ -78,7 +78,9 @@ def _report(report: Report, findings: tuple[Finding, ...], paint: _Paint, width:
             yield ""
         yield from _finding(report.document, finding, paint, width)
         yield ""
-    yield f"{paint(printable(report.document.name), 'place')}: {summary(report)}"
+    name = paint(printable(report.document.name), "place")
+    yield from (f"{name}: {paint('note', 'note')}: {one_line(note)}" for note in report.document.notes)
+    yield f"{name}: {summary(report)}"
 
 
 class _Paint:
@@ -117,26 +119,20 @@ def _finding(document: Document, finding: Finding, paint: _Paint, width: int) ->
 
 def _quotation(document: Document, parts: tuple[Part, ...], paint: _Paint, width: int) -> Iterator[str]:
     """Yield the first figure's line, carets under all figures on it, and the figures that stand elsewhere."""
-    source = document.source_map.source
-    places = {part.figure: _in_source(document, part.span) for part in parts}
-    first = places[parts[0].figure]
-    start = source.rfind("\n", 0, first.start) + 1
-    end = source.find("\n", first.start)
-    line = Span(start, len(source) if end < 0 else end)
-    shown = _without_margin(excerpt(source, line, [span for span in places.values() if span.overlaps(line)], width - 4))
+    text = document.text  # not the source: tags and separators are no words
+    start = text.rfind("\n", 0, parts[0].span.start) + 1
+    end = text.find("\n", parts[0].span.start)
+    line = Span(start, len(text) if end < 0 else end)
+    on_it = [part.span for part in parts if part.span.overlaps(line)]
+    shown = _without_margin(excerpt(text, line, on_it, width - 4))
     if shown:
         yield INDENT + "".join(_flat(piece.text) for piece in shown)
         carets = "".join(("^" if piece.span else " ") * _columns(_flat(piece.text)) for piece in shown)
         yield INDENT + paint(carets.rstrip(), "caret")
     marked = {piece.span.start for piece in shown if piece.span}
     for part in parts:
-        if places[part.figure].start not in marked:
+        if part.span.start not in marked:
             yield f"{INDENT}{place_of(document, part.span)}: {one_line(part.quote, 80)} ({one_line(part.name)})"
-
-
-def _in_source(document: Document, span: Span) -> Span:
-    start = document.source_map.offset(span.start)
-    return Span(start, max(start, document.source_map.offset(max(span.end - 1, span.start))) + 1)
 
 
 def _without_margin(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

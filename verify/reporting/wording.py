@@ -92,9 +92,8 @@ def one_line(text: str, limit: int = 600) -> str:
 
 
 def place_of(document: Document, span: Span) -> str:
-    """Return "file:line:column" of the first character of `span`."""
-    line, column = document.source_map.line_and_column(span.start)
-    return f"{printable(document.name)}:{line}:{column}"
+    """Return the file and where in it the first character of `span` stands: "a.md:12:5", "a.pdf:page 3"."""
+    return printable(f"{document.name}:{document.source_map.where(span.start)}")
 
 
 def by_place(finding: Finding) -> tuple[Part, ...]:

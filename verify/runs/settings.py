@@ -39,7 +39,8 @@ CHOICES = ("on", "off", "error", "warning", "note")
 FAIL_ON = ("never", "inconsistent", "approximate")
 """From the mildest to the strictest."""
 
-INCLUDE = ("*.md", "*.markdown", "*.mdown", "*.mkd", "*.txt")
+INCLUDE = ("*.md", "*.markdown", "*.mdown", "*.mkd", "*.rst", "*.rest", "*.txt")
+"""What is prose, read without further libraries, and rarely made by a machine as HTML is."""
 
 Table = dict[str, Any]
 

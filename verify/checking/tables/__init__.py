@@ -1,0 +1,6 @@
+"""Rules over tables: which rows and columns are tied is found from the lines across them, of which most must agree."""
+
+from .finding import table_ties
+from .prose import prose_ties
+
+__all__ = ["prose_ties", "table_ties"]

@@ -1,0 +1,46 @@
+"""The ties of all tables of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from verify.claims import Panel
+from verify.model import Figure
+
+from ..layout import COLUMNS, ROWS
+from ..rulebook import CompiledRule
+from ..solving import holds
+from ..tie import Tie
+from .believing import Reading
+from .picks import find_picks
+from .runs import find_runs
+from .sheet import Sheet
+from .trying import tie_at
+
+
+def table_ties(rules: Sequence[CompiledRule], panels: Sequence[Panel], figures: Sequence[Figure]) -> list[Tie]:
+    """Return every tie that rules over tables find: one for each line across in which a believed reading speaks."""
+    return [tie for panel in panels for tie in _of_panel(rules, panel, figures)] if rules else []
+
+
+def _of_panel(rules: Sequence[CompiledRule], panel: Panel, figures: Sequence[Figure]) -> Iterator[Tie]:
+    for axis in (ROWS, COLUMNS):
+        sheet = Sheet(panel, axis, figures)
+        for reading in (*find_runs(sheet, rules, figures), *find_picks(sheet, rules, figures)):
+            yield from _ties(sheet, reading, figures)
+
+
+def _ties(sheet: Sheet, reading: Reading, figures: Sequence[Figure]) -> Iterator[Tie]:
+    for number in (*reading.held, *reading.accused):
+        tie = tie_at(sheet, reading.rule, reading.slots, number, reading.fixed)
+        yield _followed(tie, figures)
+
+
+def _followed(tie: Tie, figures: Sequence[Figure]) -> Tie:
+    """Return the tie under the formula that it follows, of those that its rule allows; the first where none holds."""
+    for formula in tie.rule.formulas:
+        if holds(formula, tie.values(figures)):
+            return tie if formula is tie.rule.formula else replace(tie, rule=replace(tie.rule, formula=formula))
+    return tie
