@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.command import verify
+from verify.bulk import check_lines
 from verify.checking import requests_in
 from verify.model import Report, Verdict
 from verify.pipeline import check_document, check_file, prepare
-from verify.reading import read_text
+from verify.reading import read_bytes, read_text
 
 BOATS = "All 14 of our 12 boats sailed."
 CARS = "All 16 of our 15 cars drove."
@@ -67,6 +69,19 @@ class TestComments:
     )
     def test_it_does_not_hold_elsewhere_nor_in_code(self, text: str) -> None:
         assert wrong(report(text)) == ["14 cannot be part of 12"]
+
+    def test_in_html_as_in_markdown(self) -> None:
+        page = f"<html><body><p>{BOATS} {ASKED}</p><p>{CARS}</p>{ASKED}<p>{BOATS}</p></body></html>"
+        found = check_document(read_bytes(page.encode(), "fleet.html"), prepare())
+        assert wrong(found) == ["16 cannot be part of 15"]
+        assert len(found.suppressed) == 2
+        assert found.problems == ()
+
+    def test_in_json_lines_a_name_of_markdown_is_read_as_such(self) -> None:
+        lines = [json.dumps({"id": name, "text": f"{BOATS} {ASKED}"}).encode() for name in ("a.md", "a")]
+        first, second = check_lines(lines, prepare())
+        assert [finding["suppressed"] for finding in first["findings"]] == ["Two are hired."]
+        assert [finding["suppressed"] for finding in second["findings"]] == [None]
 
     def test_a_plain_text_has_no_comments(self) -> None:
         found = check_document(read_text(f"{ASKED} {BOATS}", "fleet.txt"), prepare())

@@ -20,11 +20,11 @@ Rows = list[list[str]]
 
 
 @st.composite
-def tables_that_add_up(draw: st.DrawFn) -> Rows:
+def tables_that_add_up(draw: st.DrawFn, fewest_years: int = 1) -> Rows:
     """Return a table of sales by product and year, whose last row is the total of the others."""
-    years = draw(st.integers(1, 4))
+    years = draw(st.integers(fewest_years, 4))
     names = draw(st.integers(2, len(NAMES)))
-    numbers = [[draw(st.integers(100, 99_999)) for _ in range(years)] for _ in range(names)]
+    numbers = [[draw(st.integers(10_000, 99_999)) for _ in range(years)] for _ in range(names)]
     totals = [sum(column) for column in zip(*numbers, strict=True)]
     body = [[name, *(f"{number:,}" for number in row)] for name, row in zip(NAMES, numbers, strict=False)]
     head = ["Sales by product", *(str(2019 - year) for year in range(years))]
@@ -69,14 +69,16 @@ def test_a_table_that_adds_up_says_the_same_in_every_format(rows: Rows) -> None:
 
 
 @settings(max_examples=15)
-@given(rows=tables_that_add_up(), data=st.data())
-def test_a_table_with_one_cell_changed_says_the_same_in_every_format(rows: Rows, data: st.DataObject) -> None:
+@given(rows=tables_that_add_up(fewest_years=3), data=st.data())
+def test_one_changed_cell_is_the_same_one_finding_in_every_format(rows: Rows, data: st.DataObject) -> None:
+    """Of several years, since one that fails is told from those that hold."""
     row, column = data.draw(st.integers(1, len(rows) - 1)), data.draw(st.integers(1, len(rows[0]) - 1))
-    rows[row][column] = f"{int(rows[row][column].replace(',', '')) + 50_000:,}"
+    rows[row][column] = f"{int(rows[row][column].replace(',', '')) + data.draw(st.integers(1_000, 9_000)):,}"
     told = {name: report(rows, name) for name in TABLES}
     expected = findings(told["a.md"])
     for name, other in told.items():
         assert findings(other) == expected, name
+        assert len(other.with_verdict(Verdict.INCONSISTENT)) == 1, name
 
 
 @pytest.mark.parametrize(

@@ -214,34 +214,34 @@ def test_a_library_that_is_not_there_is_named_with_the_command_that_installs_it(
 @pytest.mark.parametrize(
     "hostile",
     [
-        "<!--" * 200_000,
-        "<!-- x>" * 100_000,
-        "<a" * 300_000,
-        '<a href="' * 100_000,
-        '<a x=">" ' * 100_000 + ">",
-        "<p x='" + "<b>" * 200_000,
-        "<div>" * 200_000 + "</x>" * 200_000,
-        "<div>" * 100_000 + "</p>" * 100_000,
-        "<table><tr><td>" * 50_000,
+        "<!--" * 60_000,
+        "<!-- x>" * 30_000,
+        "<a" * 80_000,
+        '<a href="' * 30_000,
+        '<a x=">" ' * 30_000 + ">",
+        "<p x='" + "<b>" * 60_000,
+        "<div>" * 60_000 + "</x>" * 60_000,
+        "<div>" * 30_000 + "</p>" * 30_000,
+        "<table><tr><td>" * 20_000,
         "<table><tr>" + "<td colspan=9999 rowspan=9999>5" * 3_000,
-        "<li>" * 200_000 + "5",
-        "<b><p>" * 100_000 + "</b>",
-        "<a>x</a>" * 200_000,
-        "&" * 500_000,
-        "&amp" * 200_000,
-        "<![CDATA[" * 100_000,
-        "<? " * 200_000,
-        "</" * 300_000,
-        "<script>" * 100_000,
-        "<h1>" * 100_000,
-        "x<sup>2" * 100_000,
+        "<li>" * 60_000 + "5",
+        "<b><p>" * 30_000 + "</b>",
+        "<a>x</a>" * 60_000,
+        "&" * 100_000,
+        "&amp" * 60_000,
+        "<![CDATA[" * 30_000,
+        "<? " * 60_000,
+        "</" * 80_000,
+        "<script>" * 30_000,
+        "<h1>" * 30_000,
+        "x<sup>2" * 30_000,
     ],
     ids=lambda text: text[:16],
 )
 def test_no_page_takes_longer_than_its_length(hostile: str) -> None:
     begun = time.process_time()
     outcome_of(hostile.encode(), "a.html")
-    assert time.process_time() - begun < 8
+    assert time.process_time() - begun < 4
 
 
 MARKS = (

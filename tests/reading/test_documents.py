@@ -109,6 +109,15 @@ def test_what_was_changed_under_review_is_read_as_if_accepted() -> None:
     ]
 
 
+def test_a_word_file_with_macros_is_read_like_any_other() -> None:
+    made = docx.Document()
+    made.add_paragraph("Sales rose by 12%.")
+    plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    macros = b"application/vnd.ms-word.document.macroEnabled.main+xml"
+    changed = repacked(saved(made), {"[Content_Types].xml": lambda part: part.replace(plain, macros)})
+    assert read_bytes(changed, "a.docm").text == "Sales rose by 12%."
+
+
 def test_footnotes_of_a_word_file_come_last() -> None:
     made = docx.Document()
     made.add_paragraph("Sales rose by 12%.")
@@ -308,6 +317,43 @@ def test_a_simple_table_of_a_pdf() -> None:
         ("paragraph", "After it."),
     ]
     assert cell_places(document)["(1,000)"] == "page 1"
+
+
+def test_a_table_of_a_pdf_with_heads_over_columns_and_names_of_several_lines() -> None:
+    page = Page()
+    page.add_page()
+    top = 40.0
+    lines = [
+        (0, [(115, "Years ended 30 June")]),
+        (8, [(112, "2019"), (142, "2018")]),
+        (16, [(20, "Hats"), (105, "$"), (112, "1,234"), (142, "1,000")]),
+        (24, [(20, "Gloves, mittens and"), (114, "12%"), (142, "(5)")]),
+        (28, [(20, "all that is knitted")]),
+        (36, [(20, "Total"), (108, "12,345,678"), (140, "10,995")]),
+    ]
+    for below, words in lines:
+        for left, said in words:
+            page.text(left, top + below, said)
+    assert read_bytes(page.bytes(), "a.pdf").text.split("\n") == [
+        "|  | Years ended 30 June |  |",
+        "|  | 2019 | 2018 |",
+        "| Hats | $1,234 | 1,000 |",
+        "| Gloves, mittens and all that is knitted | 12% | (5) |",
+        "| Total | 12,345,678 | 10,995 |",
+    ]
+    (table,) = read_bytes(page.bytes(), "a.pdf").tables
+    assert (table.cells[0].column, table.cells[0].columns) == (1, 2)
+
+
+def test_a_list_of_contents_is_debris() -> None:
+    page = Page()
+    page.add_page()
+    for title, number in (("Sales", 3), ("Costs", 12)):
+        page.cell(text=f"{title} {'. ' * 40}{number}", new_x="LMARGIN", new_y="NEXT")
+    page.ln()
+    page.paragraph("Sales rose by 12%.")
+    kinds = [region.kind.value for region in read_bytes(page.bytes(), "a.pdf").regions]
+    assert kinds == ["debris", "debris", "paragraph"]
 
 
 @pytest.mark.parametrize("turned", [90, 180, 270])

@@ -54,8 +54,16 @@ def _node(node: Node, tie: Tie) -> Form:
             return _product([_node(left, tie), ("power", _node(right, tie), ("number", -1.0))])
         case Power(base=base, exponent=exponent):
             return ("power", _node(base, tie), _node(exponent, tie))
+        case Call(function="sum", arguments=arguments):
+            return _sum([term for argument in arguments for term in _summed(argument, tie)])
         case Call(function=function, arguments=arguments):
             return (function, *(_node(argument, tie) for argument in arguments))
+
+
+def _summed(node: Node, tie: Tie) -> list[Form]:
+    """Return what a sum adds up: the members of a list one by one."""
+    form = _node(node, tie)
+    return [("figures", index) for index in form[1:]] if form[0] == "figures" else [form]
 
 
 def _sum(terms: list[Form]) -> Form:

@@ -64,9 +64,10 @@ def join(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | No
         if first.unit is None
         else first.low * _shared_scale(first, second)
     )
-    if not low < second.high or not _one_unit(first, second, dash=dash):
-        return None
     opening = _opening(text, first, lexicon)
+    upwards = low < second.high
+    if not (upwards or _says_range(text, first, opening, lexicon)) or not _one_unit(first, second, dash=dash):
+        return None
     if dash:
         if not _is_range(text, second, gap):
             return None
@@ -104,6 +105,12 @@ def _opening(text: str, first: Draft, lexicon: Lexicon) -> str:
         if (lower := said.lower().lstrip("(")) in ranges.within or lower in ranges.between or lower in ranges.from_:
             return said.lstrip("(")
     return ""
+
+
+def _says_range(text: str, first: Draft, opening: str, lexicon: Lexicon) -> bool:
+    """Say whether the words are of a range, whichever end comes first: "varied from 30 to 12", not "cut from 30"."""
+    words = text[max(0, first.left - WINDOW) : first.left].lower().split()[-4:]
+    return bool(opening) and any(word in lexicon.ranges.ranging for word in words)
 
 
 def _is_range(text: str, second: Draft, gap: str) -> bool:
@@ -155,7 +162,7 @@ def _are_near(first: Draft, second: Draft, low: float) -> bool:
 
 
 def _range(first: Draft, second: Draft, low: float, opening: str) -> Draft:
-    first.low, first.high = low, second.high
+    first.low, first.high = min(low, second.high), max(low, second.high)
     first.step = min(first.step, second.step) if first.number.scale == second.number.scale else second.step
     first.coarse = second.coarse
     first.end, first.right = second.end, max(second.right, second.end)

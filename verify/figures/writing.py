@@ -130,9 +130,8 @@ def _cell(number: float, decimals: int, quote: str) -> str:
     before, after = (quote[: digits.start()], quote[digits.end() :]) if digits else ("", "")
     money = before.translate(_NO_SIGN).strip()
     percent = "%" if "%" in after else ""
-    written_out = (
-        f"{abs(number):,.{decimals}f}" if "," in quote or abs(number) >= 1e4 else f"{abs(number):.{decimals}f}"
-    )
+    grouped = "," in quote or not _UNGROUPED.search(quote)
+    written_out = f"{abs(number):,.{decimals}f}" if grouped else f"{abs(number):.{decimals}f}"
     if number >= 0 or not float(written_out.replace(",", "")):
         return f"{money}{written_out}{percent}"
     if any(sign in before for sign in "-−–"):

@@ -21,6 +21,11 @@ from .raised import raised
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_KINDS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _SHOWN = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _UNREAD = frozenset([_W + "del", _W + "moveFrom", _W + "instrText", _W + "txbxContent", _W + "delText", _FALLBACK])
@@ -40,13 +45,12 @@ def docx_document(data: bytes, name: str) -> Document:
     """
     what = Form.DOCX.value
     try:
-        import docx  # noqa: PLC0415 - an extra
+        import docx  # noqa: F401, PLC0415 - an extra
     except ImportError:
         raise missing(name, what, "python-docx", "docx") from None
     check_archive(data, name, what)
     try:
-        package = docx.Document(io.BytesIO(data))
-        composer = _Walk(name, package).composed()
+        composer = _Walk(name, _opened(data)).composed()
     except DocumentError:
         raise
     except Exception as trouble:  # whatever lxml, zipfile and python-docx raise on a broken part
@@ -57,6 +61,17 @@ def docx_document(data: bytes, name: str) -> Document:
             f"is {what} without text", mend="if it holds pictures of text, recognise it first", file=name
         )
     return document
+
+
+def _opened(data: bytes) -> Any:
+    """Return the document in a package; python-docx itself refuses those with macros and templates."""
+    from docx.opc.part import PartFactory  # noqa: PLC0415 - an extra
+    from docx.package import Package  # noqa: PLC0415
+    from docx.parts.document import DocumentPart  # noqa: PLC0415
+
+    for kind in _KINDS:
+        PartFactory.part_type_for.setdefault(kind, DocumentPart)
+    return Package.open(io.BytesIO(data)).main_document_part.document
 
 
 class _Walk:

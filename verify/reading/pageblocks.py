@@ -4,32 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from verify.model import RegionKind
 
-from .composing import Draft, Run
+from .composing import Draft
 from .pagelines import Piece, Row
-from .signs import joined
+from .pagetables import table_cells, table_end
 
 _ITEM = re.compile(
     r"(?:[-•‣▪·–●○◦■*\uf0a7\uf0b7\uf0fc\uf0d8]|\(?\d{1,2}[.)]|\(?[a-z]\))(?:\s+(?=\S)|$)|[•‣▪●○◦■\uf0a7\uf0b7]"
 )
 """What an item begins with; U+F0B7 and its like are the bullets of the fonts Symbol and Wingdings."""
-_NUMBER = re.compile(
-    r"[-–—(]?\s*(?:[A-Z]{0,3}[$£€¥])?\s*[-–—(]?[\d.,]*\d[\d.,]*\)?\s*(?:%|bps|pts|x)?\)?$|[-–—]$|[$£€¥]$|n/?a$"
-)
 _LEADER = re.compile(r"(?:\s?\.){6,}\s*\d*$")
 """Dots that lead to a page number."""
 _ENDED = (".", "!", "?", ":", ";", ".”", '."', ".)")
 _APART = 1.35
 """Of the usual distance between lines: a larger one parts paragraphs."""
-_SINGLES = 3
-"""As many rows of one piece may follow one another in a table: parts of a long head, or of a long name."""
-_TIGHT = 0.85
-"""Of the usual distance between the rows of a table: lines closer to one another are of one row."""
 _LARGER = 1.12
 """Than most letters of the document: a heading."""
 _SMALLER = 0.87
@@ -94,11 +86,11 @@ def blocks_of_flow(rows: Sequence[Row], page: int, usual: Measures) -> Iterator[
             yield PageBlock(RegionKind.DEBRIS, (Line(_whole(rows[at]), page),))
             at += 1
             continue
-        end = _table_end(rows, at, usual)
+        end = table_end(rows, at, usual.pitch)
         if end > at:
             yield from _paragraphs(text, usual)
             text = []
-            yield _table(rows[at:end], page)
+            yield PageBlock(RegionKind.TABLE, (), 0, table_cells(rows[at:end], page))
             at = end
             continue
         text.append(Line(_whole(rows[at]), page))
@@ -172,103 +164,6 @@ def _paragraph(lines: Sequence[Line], usual: Measures) -> PageBlock:
     if first.size < _SMALLER * usual.size and first.top > 0.5 * usual.height:
         return PageBlock(RegionKind.FOOTNOTE, kept)
     return PageBlock(RegionKind.PARAGRAPH, kept)
-
-
-def _table_end(rows: Sequence[Row], first: int, usual: Measures) -> int:
-    """Return where a table that begins with row `first` ends; `first`, if none does.
-
-    It has two rows with numbers side by side or more; a row of one piece (a heading within, a long name) may stand
-    between two others, and heads above the first numbers belong to it.
-    """
-    if len(rows[first]) < 2 and not _is_head_above(rows, first):
-        return first
-    with_numbers, end, columns = 0, first, 0
-    for at in range(first, len(rows)):
-        row = rows[at]
-        if at > first and row[0].bottom - rows[at - 1][0].bottom > 3 * usual.pitch:
-            break
-        if len(row) > 1:
-            end = at + 1
-            numbers = sum(_NUMBER.match(piece.words) is not None for piece in row)
-            with_numbers += numbers > 0
-            columns = max(columns, len(row))
-        elif at - end >= _SINGLES or len(row[0].words) > 70 or row[0].words.endswith("."):
-            break
-    if with_numbers < 2 or columns < 2:
-        return first
-    tight = _tight(rows[first:end])
-    while end < len(rows) and len(rows[end]) == 1 and rows[end][0].bottom - rows[end - 1][0].bottom < tight:
-        end += 1  # the rest of the last name
-    return end
-
-
-def _is_head_above(rows: Sequence[Row], first: int) -> bool:
-    """Say whether a single piece stands over the columns of a row below it, and not over its names: "2019"."""
-    for at in range(first, min(first + _SINGLES, len(rows) - 1)):
-        piece, below = rows[at][0], rows[at + 1]
-        if len(piece.words) > 60 or below[0].bottom - piece.bottom > 2 * piece.size:
-            return False
-        if len(below) > 1:
-            names = min(row[0].left for row in rows[at + 1 : at + 12])
-            return all(row[0].left > names + 3 * piece.size for row in rows[first : at + 1])
-    return False
-
-
-def _table(rows: Sequence[Row], page: int) -> PageBlock:
-    columns = _columns(rows)
-    drafts: list[Draft] = []
-    least = min(row[0].left for row in rows)
-    for number, lines in enumerate(_wrapped(rows)):
-        cells: dict[int, Draft] = {}
-        for piece in (piece for row in lines for piece in row):
-            over = [at for at, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
-            run = Run(piece.words, spot=(f"page {page}", piece.box))
-            at = next((at for at in over if at in cells), over[0] if over else 0)
-            if at in cells:  # a cell of several lines, or of words that stand apart
-                cells[at] = cells[at]._replace(runs=(*cells[at].runs, Run(" "), run))
-                continue
-            level = round(max(piece.left - least, 0)) if at == 0 else 0
-            cells[at] = Draft((run,), number, at, 1, max(len(over), 1), False, level)
-        drafts.extend(joined(cells[at] for at in sorted(cells)))
-    return PageBlock(RegionKind.TABLE, (), 0, tuple(drafts))
-
-
-def _wrapped(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """Yield the rows of a table with the lines of each: lines closer than rows are belong to one."""
-    tight = _tight(rows)
-    lines = [rows[0]]
-    for above, below in pairwise(rows):
-        if below[0].bottom - above[0].bottom < tight:
-            lines.append(below)
-            continue
-        yield lines
-        lines = [below]
-    yield lines
-
-
-def _tight(rows: Sequence[Row]) -> float:
-    """Return the distance below which two lines are of one row; 0 where the rows do not tell."""
-    distances = [
-        below[0].bottom - above[0].bottom
-        for above, below in pairwise(rows)
-        if all(any(_NUMBER.match(piece.words) for piece in row[1:]) for row in (above, below))
-    ]
-    return _TIGHT * median(distances) if distances else 0.0
-
-
-def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """Return from where to where the columns reach, from left to right: those of the fullest rows count first."""
-    columns: list[tuple[float, float]] = []
-    for row in sorted(rows, key=len, reverse=True):
-        for piece in row:
-            over = [at for at, (left, right) in enumerate(columns) if piece.left < right and piece.right > left]
-            if len(over) == 1:
-                left, right = columns[over[0]]
-                columns[over[0]] = (min(left, piece.left), max(right, piece.right))
-            elif not over:
-                columns.append((piece.left, piece.right))
-                columns.sort()
-    return columns
 
 
 def usual_height(heights: Sequence[float]) -> float:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from .composing import Draft
 
-_BEFORE = frozenset("$ £ € ¥ US$ C$ A$ HK$ R$ ( ($ (£ (€".split())
+BEFORE = frozenset("$ £ € ¥ US$ C$ A$ HK$ R$ ( ($ (£ (€".split())
 """What filings put into a cell of its own, before the number that it belongs to and after it."""
-_AFTER = frozenset(") % )% %) pts pp bps".split())
+AFTER = frozenset(") % )% %) pts pp bps".split())
 
 
 _NUMBER = re.compile(r"[(\s-]*[$£€¥]?\s*[\d.]*\d|[-–—]\s*\)?$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def joined(row: Iterable[Draft]) -> Iterator[Draft]:
@@ -28,19 +28,19 @@ def joined(row: Iterable[Draft]) -> Iterator[Draft]:
             else:
                 yield sign
             sign = None
-        elif held is not None and words in _AFTER and _may_end(held):
+        elif held is not None and words in AFTER and _may_end(held):
             held = held._replace(runs=(*held.runs, *draft.runs))
             continue
         if held is not None:
             yield held
-        held, sign = (None, draft) if words in _BEFORE else (draft, None)
+        held, sign = (None, draft) if words in BEFORE else (draft, None)
     yield from (draft for draft in (held, sign) if draft is not None)
 
 
 def _may_end(number: Draft) -> bool:
     """Say whether a sign may follow: not on a head, nor on a year, which is one."""
     words = _words(number)
-    return not number.is_head and not _YEAR.fullmatch(words) and _NUMBER.match(words.lstrip("$£€¥")) is not None
+    return not number.is_head and not YEAR.fullmatch(words) and _NUMBER.match(words.lstrip("$£€¥")) is not None
 
 
 def _words(draft: Draft) -> str:

@@ -74,4 +74,5 @@ class Reading(NamedTuple):
     @property
     def accused(self) -> tuple[int, ...]:
         """The lines across that are wrong by it."""
-        return self.failed
+        sure = len(self.held) >= 2 * len(self.failed)
+        return tuple(line for line in self.failed if sure or line in self.slipped)

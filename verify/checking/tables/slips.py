@@ -7,6 +7,11 @@ from itertools import pairwise
 
 from verify.model import Figure
 
+FEWEST = 3
+"""Digits of a number of which a place may be lost: of fewer it would be nearly any other."""
+SHIFTS = (10.0, 0.1, 1e3, 1e-3)
+"""A zero too many or too few, a point for a comma."""
+
 
 def one_slip(figure: Figure, off: float, room: float) -> bool:
     """Say whether another digit, or two neighbours swapped, would change a number by `off`, give or take `room`.
@@ -18,6 +23,9 @@ def one_slip(figure: Figure, off: float, room: float) -> bool:
         return False
     if figure.low < 0:
         off = -off
+    size = abs(figure.low)
+    if len(digits) >= FEWEST and any(math.isclose(off, size * (shift - 1), abs_tol=room) for shift in SHIFTS):
+        return True
     for place, digit in enumerate(reversed(digits)):
         unit = figure.step * 10.0**place
         change = round(off / unit)
