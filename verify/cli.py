@@ -129,6 +129,9 @@ def check(
     verify check article.md
     verify check docs/ --exclude drafts --format github --format sarif=verify.sarif
     verify check docs/ --diff main --fail-on approximate
+
+    Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run (what went wrong in one document hides
+    nothing of the others).
     """
     with _told():
         if jsonl is not None:
@@ -153,7 +156,7 @@ def check(
         )
         style = _style(result.fail_on, verbose, quiet, color)
         if result.reports:
-            deliver(goals, result.reports, style, _print, _tell)
+            deliver(goals, result.reports, style, _print, _tell, result.problems)
             if any(goal.form == "github" for goal in goals):
                 _add_summary(result.reports, result.fail_on)
         for problem in result.problems:
