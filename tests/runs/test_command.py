@@ -14,7 +14,7 @@ import pytest
 
 from tests.command import verify
 from tests.runs.conftest import BAD, GOOD, PART, ROUGH
-from verify.cli import FAIL_ON, FORMATS
+from verify.options import FAIL_ON, FORMATS
 from verify.reporting.alarms import THRESHOLDS
 from verify.reporting.forms import FORMS
 from verify.runs.progress import Progress
