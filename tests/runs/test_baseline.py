@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.runs.conftest import BAD, GOOD, PART, alarms, checked
 from verify.errors import UsageError
@@ -58,6 +60,21 @@ def test_edits_elsewhere_bring_nothing_back(write: Write, record: Callable[..., 
     file = record("a.md")
     write("a.md", f"# Ferries and 12 boats\n\nA new beginning: 5 of 7 ships.\n\n> {BAD}\n")
     assert alarms(since(file, "a.md")) == []
+
+
+WORDS = st.text(st.sampled_from("abc xyz. ,;*#>-_`\n"), max_size=60)
+
+
+@given(before=WORDS, after=WORDS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_written_elsewhere_the_finding_is_known(
+    write: Write, record: Callable[..., Path], before: str, after: str
+) -> None:
+    write("a.md", BAD)
+    file = record("a.md")
+    write("a.md", f"The story.{before.replace('```', '')}\n\n{BAD}\n{after}")
+    result = since(file, "a.md")
+    assert alarms(result) == []
 
 
 def test_an_edit_of_its_figures_does(write: Write, record: Callable[..., Path]) -> None:
