@@ -36,7 +36,7 @@ KEYS = (
 VERDICTS = ("consistent", "approximate", "inconsistent", "implied", "ignored")
 MESSAGES = ("consistent", "approximate", "inconsistent", "implied")
 CLAIM_KEYS = ("is", "role", "phase", "stance", "direction", "measure", "subject", "of")
-LINE_KEYS = ("at", "is", "named", "likely")
+LINE_KEYS = ("at", "is", "named", "likely", "without")
 GIFT_KEYS = ("is", "by")
 EXAMPLE_KEYS = ("text", "gives", "slip")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -138,10 +138,8 @@ def read_rule(root: Table, pack: str) -> Rule:
             f"the rule '{identity}' has neither find nor claims nor table",
             "give it sentences under `find:`, claims under `claims:`, or rows and columns under `table:`",
         )
-    if "table" in root and {"find", "claims", "gives"} & set(root):
-        raise root.file.fault(
-            root.key("table"), "a rule over tables has no sentences and no claims", "make two rules of it"
-        )
+    if "table" in root and {"claims", "gives"} & set(root):
+        raise root.file.fault(root.key("table"), "a rule over tables has no claims", "make two rules of it")
     if "check" not in root and "gives" not in root:
         raise root.file.fault(
             identity, f"the rule '{identity}' has neither check nor gives", "add `check:` with a formula"
@@ -201,6 +199,7 @@ def _lines(root: Table) -> Iterator[LinePattern]:
             _text(entry, "is") or "figure",
             tuple(_texts(entry, "named")),
             tuple(_texts(entry, "likely")),
+            tuple(_texts(entry, "without")),
         )
 
 

@@ -141,12 +141,17 @@ class RuleBook(Struct, frozen=True, dict=True):
     @cached_property
     def tabular(self) -> tuple[CompiledRule, ...]:
         """The rules over rows and columns."""
-        return tuple(rule for rule in self.rules if rule.layout and not rule.layout.said)
+        return tuple(rule for rule in self.rules if rule.layout and not (rule.layout.said or rule.layout.counted))
 
     @cached_property
     def speaking(self) -> tuple[CompiledRule, ...]:
         """The rules that hold prose against tables."""
         return tuple(rule for rule in self.rules if rule.layout and rule.layout.said)
+
+    @cached_property
+    def counting(self) -> tuple[CompiledRule, ...]:
+        """The rules whose sentences count the rows of a table."""
+        return tuple(rule for rule in self.rules if rule.layout and rule.layout.counted)
 
 
 def load_rulebook(
@@ -207,7 +212,7 @@ def _sources_are_there(rule: CompiledRule, given: Set[str], faults: list[VerifyE
 
 def book_of(rules: Sequence[CompiledRule], faults: Sequence[VerifyError], likeness: Likeness) -> RuleBook:
     """Make a book of compiled rules."""
-    sentences = tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
+    sentences = tuple((rule, pattern) for rule in rules if not rule.layout for pattern in rule.patterns)
     return RuleBook(tuple(rules), tuple(faults), sentences, Dispatch([pattern for _, pattern in sentences]), likeness)
 
 
@@ -228,7 +233,7 @@ def compile_rule(rule: Rule, vocabulary: Vocabulary) -> CompiledRule:
     if rule.derives and rule.derives not in kinds:
         raise fault_at(rule.derives, f"no slot is called '{rule.derives}'", nearest(rule.derives, list(kinds)))
     _expect_keys(rule, conditions, patterns)
-    joined = {claim.name for claim in rule.claims}
+    joined = {*(claim.name for claim in rule.claims), *(line.name for line in rule.table)}
     for sentence, pattern in zip(rule.find, patterns, strict=True):
         missing = [n for n in formula.names if n not in {SIGN, *pattern.slot_kinds, *joined}] if formula else []
         if len(missing) > 1:

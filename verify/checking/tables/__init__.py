@@ -1,6 +1,7 @@
 """Rules over tables: which rows and columns are tied is found from the lines across them, of which most must agree."""
 
+from .counting import count_ties
 from .finding import table_ties
 from .prose import prose_ties
 
-__all__ = ["prose_ties", "table_ties"]
+__all__ = ["count_ties", "prose_ties", "table_ties"]
