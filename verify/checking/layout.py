@@ -5,6 +5,7 @@ parts: lines before total                 the unbroken run right above it (left 
 less: lines between whole and rest        the run from one line to the other
 whole: total of part                      the cell in the line of `part` where the table's total stands
 cell: cell, said: prose                   a cell, and the figure of the prose that speaks of it
+shares: rows of the table                 all rows, in each column by itself
 rows: rows of the table below             the rows of the table that a sentence of the rule leads to, one figure of each
 """
 
@@ -27,8 +28,9 @@ ROWS, COLUMNS = "row", "column"
 _LINE = re.compile(r"line|row|column")
 _RUN = re.compile(r"(line|row|column)s (before|after|between) (\w+)(?: and (\w+))?")
 _TOTAL = re.compile(r"total of (\w+)")
+_WHOLE = re.compile(r"rows of the table")
 _COUNTED = re.compile(r"rows of the table below")
-_PLACES = "write line, row, column, lines before NAME, total of NAME, cell, prose or rows of the table below"
+_PLACES = "write line, row, column, lines before NAME, total of NAME, cell, prose, rows of the table or rows of the table below"
 
 
 class SlotError(FormulaError):
@@ -103,6 +105,8 @@ class Layout(Struct, frozen=True):
     """The figure of the prose that speaks of a line; `singles` are then cells of that line."""
     counted: Slot | None = None
     """All rows of the table that a sentence leads to; there are no other slots in the table then."""
+    whole: Slot | None = None
+    """All rows of a table, in each column by itself; there are no other slots then."""
 
     def slot(self, name: str) -> Slot:
         """Return a single slot by its name."""
@@ -124,6 +128,11 @@ def compile_layout(rule: Rule, lists: Mapping[str, tuple[str, ...]], forms: Call
     if bool(counted) != bool(rule.find) or (counted and len(slots) > 1):
         what = "is the only slot that sentences under `find:` can be about, and needs them"
         raise SlotError(slots[0].name, what, "write `rows: rows of the table below` alone, with `find:` beside it")
+    whole = next((slot for slot in slots if _WHOLE.fullmatch(slot.at)), None)
+    if whole and len(slots) > 1:
+        raise SlotError(whole.name, "is tied to further slots", "write `rows of the table` alone")
+    if whole:
+        return Layout((ROWS,), (), whole=whole)
     if counted:
         return Layout((ROWS,), (), counted=counted)
     if said or cells:
@@ -144,7 +153,7 @@ def compile_layout(rule: Rule, lists: Mapping[str, tuple[str, ...]], forms: Call
 def _slot(pattern: LinePattern, lists: Mapping[str, tuple[str, ...]], forms: Callable[[str], tuple[str, ...]]) -> Slot:
     if pattern.kind not in KINDS:
         raise SlotError(pattern.name, f"no figure is of the kind '{pattern.kind}'", nearest(pattern.kind, list(KINDS)))
-    shapes = (_LINE, _RUN, _TOTAL, _COUNTED)
+    shapes = (_LINE, _RUN, _TOTAL, _WHOLE, _COUNTED)
     known = pattern.at in ("cell", "prose") or any(shape.fullmatch(pattern.at) for shape in shapes)
     if not known:
         raise SlotError(pattern.name, f"'{pattern.at}' is no place in a table", _PLACES)

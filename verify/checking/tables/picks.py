@@ -32,7 +32,7 @@ def find_picks(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Fi
     found = []
     for rule in rules:
         layout = layout_of(rule)
-        if layout.run or layout.said or sheet.axis not in layout.axes:
+        if not layout.singles or layout.run or sheet.axis not in layout.axes:
             continue
         lead = layout.singles[0]
         leads = [line for line in range(len(sheet.lines)) if _fits(sheet, lead, line, figures)]
