@@ -30,7 +30,7 @@ _RUN = re.compile(r"(line|row|column)s (before|after|between) (\w+)(?: and (\w+)
 _TOTAL = re.compile(r"total of (\w+)")
 _WHOLE = re.compile(r"rows of the table")
 _COUNTED = re.compile(r"rows of the table below")
-_PLACES = "write line, row, column, lines before NAME, total of NAME, cell, prose, rows of the table or rows of the table below"
+_PLACES = "write line, row, column, lines before NAME, total of NAME, cell, prose, rows of the table [below]"
 
 
 class SlotError(FormulaError):

@@ -3,5 +3,6 @@
 from .counting import count_ties
 from .finding import table_ties
 from .prose import prose_ties
+from .reasons import why_silent
 
-__all__ = ["count_ties", "prose_ties", "table_ties"]
+__all__ = ["count_ties", "prose_ties", "table_ties", "why_silent"]
