@@ -22,7 +22,7 @@ from .cards import cards
 from .drawing import Drawing, drawing
 from .excerpt import Piece, blocks_of, excerpt
 from .outcome import Outcome, outcomes
-from .page_text import Grid, shown_text
+from .page_text import Grid, extract, shown_text
 from .page_ties import pictures
 from .wording import MEANINGS, SIGNS, by_place, gap, group_message, group_of, headline, many, repairs, spot_of
 
@@ -54,6 +54,8 @@ class Quotation(Struct, frozen=True):
 
     place: str
     pieces: tuple[tuple[Piece, int | None], ...]
+    grid: Grid | None = None
+    """Their rows of a table, in the place of the pieces."""
 
 
 class Shown(Struct, frozen=True):
@@ -143,7 +145,7 @@ def _shown(report: Report) -> list[Shown]:
                 finding=finding,
                 rule=rules.get(finding.rule),
                 place=spot_of(report.document, parts[0].span) if parts else "",
-                quotations=_quotations(report.document, tuple((part.span, part.figure) for part in parts), QUOTED),
+                quotations=_quoted(report, parts),
                 drawing=drawing(finding),
                 gap=gap(finding.working) if finding.working else "",
                 repairs=repairs(finding),
@@ -152,6 +154,14 @@ def _shown(report: Report) -> list[Shown]:
             )
         )
     return shown
+
+
+def _quoted(report: Report, parts: tuple[Part, ...]) -> tuple[Quotation, ...]:
+    """Return the figures of a finding in their words, or in the rows of their table."""
+    cells = extract(report.document, [report.figures[part.figure] for part in parts]) if parts else None
+    if cells:
+        return (Quotation(spot_of(report.document, parts[0].span), (), cells),)
+    return _quotations(report.document, tuple((part.span, part.figure) for part in parts), QUOTED)
 
 
 def _quotations(document: Document, spans: tuple[tuple[Span, int | None], ...], width: int) -> tuple[Quotation, ...]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from verify.model import Cell, Document, Figure, RegionKind, Report, Span, Table
 
@@ -13,6 +14,9 @@ from .blocks import Block, Run, blocks, runs
 
 SPARSE = 20
 """A table with more blank squares than this for each filled one is shown as text: a sheet may be mostly air."""
+
+MOST_ROWS, MOST_COLUMNS = 12, 6
+"""Of a table in a quotation, heads not counted."""
 
 
 class Square(Struct, frozen=True):
@@ -87,6 +91,25 @@ def grid(table: Table, document: Document, figures: Sequence[Figure]) -> Grid | 
     )
     heads = sum(row < table.head_rows for row in rows)
     return Grid(lines[:heads], lines[heads:])
+
+
+def extract(document: Document, figures: Sequence[Figure]) -> Grid | None:
+    """Return of the table that all of `figures` stand in, in order, their rows and columns with what names them.
+
+    None where they stand in no one table, or in too much of it.
+    """
+    at = bisect_right(document.tables, figures[0].span.start, key=lambda table: table.span.start) - 1
+    if at < 0 or figures[-1].span.start >= document.tables[at].span.end:
+        return None
+    table = document.tables[at]
+    theirs = [cell for cell in table.cells if _starting(figures, cell.span)]
+    rows, columns = {cell.row for cell in theirs}, {cell.column for cell in theirs}
+    if len(rows) > MOST_ROWS or len(columns) > MOST_COLUMNS:
+        return None
+    rows.update(range(table.head_rows))
+    columns.add(min(cell.column for cell in table.cells))
+    kept = tuple(cell for cell in table.cells if cell.row in rows and cell.column in columns)
+    return grid(replace(table, cells=kept), document, figures)
 
 
 def _square(cell: Cell, table: Table, document: Document, figures: Sequence[Figure], rows: int, columns: int) -> Square:

@@ -12,14 +12,14 @@ from msgspec import Struct
 
 from verify.model import Finding, Report
 
-LINE, THREAD, NAMES, EDGE = 26, 26, 300, 14
-"""Pixels: between two lines, between two threads, for the names, and round it all."""
+LINE, THREAD, LETTER, EDGE = 26, 26, 7.4, 8
+"""Pixels: between two lines, between two threads, for a letter of a name (at its widest, on average), round it all."""
 
 MOST = 60
 """Figures in one picture; of more, the weightiest ties are drawn."""
 
 MOST_IN_ALL = 240
-LONGEST_QUOTE, LONGEST_MEASURE = 24, 22
+LONGEST_QUOTE, LONGEST_MEASURE = 22, 20
 
 
 class Node(Struct, frozen=True):
@@ -48,23 +48,40 @@ class Picture(Struct, frozen=True):
     ties: tuple[Tie, ...]
     left_out: int
     """Ties that would have made it too large."""
+    names: int
+    """Where the names end and the lines begin."""
     width: int
     height: int
-    names: int = NAMES
 
 
 def pictures(report: Report) -> tuple[tuple[Picture, ...], int]:
     """Return a picture for each set of figures that ties connect, the weightiest first, and how many are left out."""
-    made: list[Picture] = []
-    drawn = 0
     groups = _connected(report.standing)
+    kept: list[list[tuple[int, Finding]]] = []
+    drawn: set[int] = set()
     for group in groups:
-        kept = _weightiest(group)
-        drawn += len({figure for finding in kept for figure in _figures(finding)})
-        if made and drawn > MOST_IN_ALL:
+        heavy = _weightiest(group)
+        drawn.update(figure for numbered in heavy for figure in _figures(numbered))
+        if kept and len(drawn) > MOST_IN_ALL:
             break
-        made.append(_picture(report, kept, len(group) - len(kept)))
-    return tuple(made), len(groups) - len(made)
+        kept.append(heavy)
+    names = _names(report, {figure for group in kept for numbered in group for figure in _figures(numbered)})
+    longest = max((len(f"{measure} {quote}") for quote, measure in names.values()), default=0)
+    edge = round(longest * LETTER) + EDGE  # one for all, so that they stand below one another
+    made = tuple(
+        _picture(report, some, len(all_) - len(some), names, edge) for some, all_ in zip(kept, groups, strict=False)
+    )
+    return made, len(groups) - len(made)
+
+
+def _names(report: Report, figures: set[int]) -> dict[int, tuple[str, str]]:
+    """Return the words of each figure, and of what it is."""
+    measures = {claim.index: claim.measure.words for claim in report.claims if claim.index in figures}
+    named = {}
+    for figure in (report.figures[index] for index in sorted(figures)):
+        measure = measures.get(figure.index) or " ".join(figure.noun)
+        named[figure.index] = _short(figure.quote, LONGEST_QUOTE), _short(measure, LONGEST_MEASURE)
+    return named
 
 
 def _connected(findings: Sequence[Finding]) -> list[list[tuple[int, Finding]]]:
@@ -102,26 +119,23 @@ def _weightiest(group: Sequence[tuple[int, Finding]]) -> list[tuple[int, Finding
     return kept
 
 
-def _picture(report: Report, group: Sequence[tuple[int, Finding]], left_out: int) -> Picture:
+def _picture(
+    report: Report,
+    group: Sequence[tuple[int, Finding]],
+    left_out: int,
+    names: dict[int, tuple[str, str]],
+    edge: int,
+) -> Picture:
     members = {figure for numbered in group for figure in _figures(numbered)}
     figures = sorted(members, key=lambda index: (report.figures[index].span, index))[: 2 * MOST]
     lines = {figure: EDGE + LINE // 2 + at * LINE for at, figure in enumerate(figures)}
-    measures = {claim.index: claim.measure.words for claim in report.claims if claim.index in members}
-    nodes = tuple(
-        Node(
-            figure,
-            _short(report.figures[figure].quote, LONGEST_QUOTE),
-            _short(measures.get(figure, ""), LONGEST_MEASURE),
-            lines[figure],
-        )
-        for figure in figures
-    )
-    ties = tuple(_threads(group, lines))
-    width = max((tie.x for tie in ties), default=NAMES) + THREAD // 2 + EDGE
-    return Picture(nodes, ties, left_out, width, 2 * EDGE + LINE * len(nodes))
+    nodes = tuple(Node(figure, *names[figure], lines[figure]) for figure in figures)
+    ties = tuple(_threads(group, lines, edge + EDGE + THREAD // 2))
+    width = max((tie.x for tie in ties), default=edge) + THREAD // 2 + EDGE
+    return Picture(nodes, ties, left_out, edge, width, 2 * EDGE + LINE * len(nodes))
 
 
-def _threads(group: Sequence[tuple[int, Finding]], lines: dict[int, int]) -> Iterator[Tie]:
+def _threads(group: Sequence[tuple[int, Finding]], lines: dict[int, int], start: int) -> Iterator[Tie]:
     """Yield the ties, each on the first track where no other one is in its way; short ones stay near the names."""
     spread = []
     for number, finding in group:
@@ -134,7 +148,7 @@ def _threads(group: Sequence[tuple[int, Finding]], lines: dict[int, int]) -> Ite
         if track == len(tracks):
             tracks.append([])
         tracks[track].append((ys[0], ys[-1]))
-        yield Tie(number, verdict, NAMES + EDGE + THREAD // 2 + track * THREAD, tuple(ys))
+        yield Tie(number, verdict, start + track * THREAD, tuple(ys))
 
 
 def _short(words: str, longest: int) -> str:

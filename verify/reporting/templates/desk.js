@@ -106,6 +106,15 @@ const escaped = (text) => text.split(/\s+/).filter(Boolean).join(" ").slice(0, 1
   .replace(/[\\`*_[\]<>|~&$]|^(?:[#=+-]+|\d+[.)])(?=\s|$)/g, (mark) => /^\d/.test(mark) ? `${mark.slice(0, -1)}\\${mark.at(-1)}` : `\\${mark}`)
   .replace(/@(?=\w)|#(?=\d)|(?<![\w&])GH-(?=\d)|(?<=https?:)(?=\/\/)|(?<=www)\./g, (mark) => `${mark}<!-- -->`);
 
+// A table stays one; its cells part by bars.
+function quotedWords(quotation) {
+  const row = ({ cells }) => `> | ${[...cells].map((cell) => escaped(cell.textContent)).join(" | ")} |`;
+  const lines = [...quotation.querySelectorAll("tr")].map(row);
+  if (!lines.length) return `> ${escaped(quotation.querySelector("p").textContent)}`;
+  const bars = `> |${" --- |".repeat(quotation.querySelector("tr").cells.length)}`;
+  return [lines[0], bars, ...lines.slice(1)].join("\n");
+}
+
 function questions() {
   const lines = [`# Questions on ${escaped(data.name)}`];
   let asked = 0;
@@ -115,7 +124,7 @@ function questions() {
     lines.push(`## ${++asked}. ${escaped(finding.querySelector(".message").textContent)}`);
     if (note.trim()) lines.push(escaped(note));
     for (const quotation of finding.querySelectorAll("blockquote"))
-      lines.push(`> ${escaped(quotation.querySelector("p").textContent)}\n>\n> (${escaped(quotation.querySelector("footer").textContent)})`);
+      lines.push(`${quotedWords(quotation)}\n>\n> (${escaped(quotation.querySelector("footer").textContent)})`);
     const repairs = [...finding.querySelectorAll(".mend li")].map((repair) => `- ${escaped(repair.textContent)}`);
     if (repairs.length) lines.push("Which of these is it?", repairs.join("\n"));
   }
