@@ -161,7 +161,7 @@ def test_hostile_words_stay_words_in_both_files(opened: Opener, tmp_path: Path) 
 def test_the_file_lies_beside_the_document_if_there_is_one(name: str, file: str, words: str) -> None:
     report = ferries()
     page = to_html(replace(report, document=replace(report.document, name=name)))
-    desk = page[page.index('<section id="desk"') : page.index('<section id="findings"')]
+    desk = page[page.index('<section id="desk"') : page.index('<section id="method"')]
     assert f"<bdi>{file}</bdi>" in desk
     assert words in desk
 

@@ -27,6 +27,8 @@ def test_a_click_on_a_figure_shows_its_card(opened: Opener) -> None:
     page.locator("#figure-5").click()
     expect(card).to_be_visible()
     expect(card.locator("h3")).to_have_text("approximately $12 million")
+    expect(card).to_contain_text("value$12 million")
+    expect(card).to_contain_text("hedgeapproximately")
     expect(card).to_contain_text("The island line stated")
     expect(card).to_contain_text("period– unknown")
     expect(card.locator(".its-findings li")).to_have_count(1)
@@ -93,6 +95,41 @@ def test_all_of_it_can_be_done_by_keyboard(opened: Opener) -> None:
     expect(page.locator("#figure-2")).to_be_focused()
     page.keyboard.press("Space")
     expect(page.locator("#card h3")).to_have_text("$124 million")
+
+
+def test_tab_reaches_one_figure_and_arrows_the_others(opened: Opener) -> None:
+    page = opened(ferries())
+    page.locator(".prose").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#figure-0")).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.locator("#figure-17")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#figure-16")).to_be_focused()
+    page.keyboard.press("Tab")  # on to the results, whatever figures follow
+    assert page.evaluate("document.querySelector('.prose').contains(document.activeElement)") is False
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("#figure-16")).to_be_focused()
+
+
+def test_arrows_lead_from_finding_to_finding_and_what_is_lit_is_said(opened: Opener) -> None:
+    page = opened(ferries())
+    page.locator("#finding-1 .light").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#finding-2 .light")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_have_text("In the text: 800 (before), 1,000 (after), 20% (growth)")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#finding-1 .light")).to_be_focused()
+
+
+def test_the_picture_of_the_ties_leads_to_figures_and_findings(opened: Opener) -> None:
+    page = opened(ferries())
+    page.locator("svg.ties .to-figure").first.click()
+    expect(page.locator("#card h3")).to_have_text("12%")
+    page.locator("svg.ties .to-finding").nth(1).locator("circle").first.click()
+    assert lit(page) == ["figure-2", "figure-4", "figure-5"]
+    expect(page.locator("#finding-5 .light")).to_be_focused()
 
 
 def test_a_link_to_a_finding_opens_on_it(opened: Opener) -> None:

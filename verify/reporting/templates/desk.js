@@ -77,7 +77,7 @@ function drawDesk() {
   const missing = made.filter((decision) => isAside(decision) && !reasonOf(decision)).length;
   const parts = [`${open} open`, `${count("accept")} accepted`, `${count("false")} false alarm${count("false") === 1 ? "" : "s"}`, `${count("ask")} to ask`];
   document.getElementById("desk-state").textContent =
-    `${parts.join(" · ")}${missing ? `. ${missing} of the accepted ${missing === 1 ? "has" : "have"} no reason yet and would not be saved` : ""}`;
+    `Yours: ${parts.join(" · ")}${missing ? `. ${missing} of the accepted ${missing === 1 ? "has" : "have"} no reason yet and would not be saved` : ""}.`;
   document.getElementById("save-decisions").disabled = !made.some(isAside) && !unsaved.accept;
   document.getElementById("save-questions").disabled = !count("ask") && !document.getElementById("ask-sources")?.checked;
 }
@@ -168,5 +168,6 @@ function openDesk() {
   });
   drawDesk();
   desk.hidden = false;
+  document.querySelector("p.decided").hidden = !data.findings.some(mayDecide);
 }
 openDesk();

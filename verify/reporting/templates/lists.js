@@ -7,26 +7,29 @@ const cellOf = (text) => {
   return `"${(/^[=+\-−@＝＋－＠|%]/.test(words) ? `'${words}` : words).replaceAll('"', '""')}"`;
 };
 
-// Of a figure its unit, then its value; of a place the order of the text; else the words, numbers in them by size.
-function comparison(column, head) {
-  const order = new Intl.Collator("en", { numeric: true });
-  const value = (row) => data.figures[row.dataset.of]?.value ?? [0, 0, ""];
-  if (column === 0 && head.closest("table").querySelector("[data-of]"))
-    return (left, right) => order.compare(value(left)[2], value(right)[2]) || (value(left)[0] ?? -Infinity) - (value(right)[0] ?? -Infinity) || 0;
-  if (/^(place|line:column)$/.test(head.textContent)) return (left, right) => left.dataset.row - right.dataset.row;
-  return (left, right) => order.compare(left.cells[column].textContent, right.cells[column].textContent);
+const order = new Intl.Collator("en", { numeric: true });
+
+// What a row is sorted by: its figure by unit, then value; its place by the text; else words, numbers in them by size.
+function keysOf(table, column) {
+  const head = table.tHead.rows[0].cells[column];
+  if (/^(place|line:column)$/.test(head.textContent)) return (row) => ["", Number(row.dataset.row)];
+  if (column > 0 || !table.querySelector("[data-of]")) return (row) => [row.cells[column].textContent, 0];
+  return (row) => {
+    const [low, , unit] = data.figures[row.dataset.of].value;
+    return [unit, low ?? -Infinity];
+  };
 }
 
 function sortBy(table, column) {
   const heads = [...table.tHead.rows[0].cells];
-  const head = heads[column];
-  const down = head.getAttribute("aria-sort") === "ascending";
-  const compare = comparison(column, head);
-  const rows = [...table.tBodies[0].rows].sort((left, right) =>
-    (down ? -1 : 1) * compare(left, right) || left.dataset.row - right.dataset.row);
-  table.tBodies[0].append(...rows);
-  for (const other of heads) other.removeAttribute("aria-sort");
-  head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  const way = heads[column].getAttribute("aria-sort") === "ascending" ? -1 : 1;
+  const keyOf = keysOf(table, column);
+  const keyed = [...table.tBodies[0].rows].map((row) => [...keyOf(row), Number(row.dataset.row), row]);
+  keyed.sort(([words, size, at], [others, other, place]) =>
+    way * (order.compare(words, others) || size - other || 0) || at - place);
+  table.tBodies[0].append(...keyed.map(([, , , row]) => row));
+  for (const head of heads) head.removeAttribute("aria-sort");
+  heads[column].setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
 }
 
 function csv(table) {

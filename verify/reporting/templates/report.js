@@ -106,18 +106,19 @@ function unchoose() {
 }
 
 function choose(index, { focus = false, scroll = false } = {}) {
-  const figure = figureAt(index);
-  if (!figure) return;
+  const figure = figureAt(index); // none where it overlaps another one
   unchoose();
-  chosen = figure;
-  chosen.classList.add("chosen");
-  chosen.setAttribute("aria-expanded", "true");
-  reach(figure);
   fill(index);
   card.hidden = false;
   if (wide()) card.scrollIntoView({ block: "nearest" });
-  if (scroll) show(figure);
-  else figure.scrollIntoView({ block: "nearest" }); // the card may have covered it
+  if (figure) {
+    chosen = figure;
+    chosen.classList.add("chosen");
+    chosen.setAttribute("aria-expanded", "true");
+    reach(figure);
+    if (scroll) show(figure);
+    else figure.scrollIntoView({ block: "nearest" }); // the card may have covered it
+  }
   if (focus) card.focus({ preventScroll: true });
 }
 
