@@ -78,6 +78,8 @@ def test_all_of_it_can_be_done_by_keyboard(opened: Opener) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#findings")).to_be_in_viewport()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Save what is decided")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.locator("#finding-1 .light")).to_be_focused()
     page.keyboard.press("Space")
     assert lit(page) == ["figure-1", "figure-2", "figure-3"]

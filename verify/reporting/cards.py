@@ -39,6 +39,7 @@ def _as_read(figure: Figure) -> list[Row]:
     kind = ("kind", (figure.form or figure.kind.value).replace("_", " "), "")
     if not figure.is_quantity:
         return [kind]
+    noun = " ".join(figure.noun)
     rows = [
         ("value", written(Interval(figure.low, figure.high), figure.unit, like=figure), ""),
         ("allows", written(figure.strict, figure.unit, like=figure), ""),
@@ -49,7 +50,7 @@ def _as_read(figure: Figure) -> list[Row]:
         ),
         kind,
         ("unit", figure.unit.name.replace("_", " ") or "none", ""),
-        ("counts", " ".join(figure.noun), ""),
+        ("counts", noun if noun != figure.unit.name else "", ""),
         ("hedge", figure.hedge or "none", ""),
     ]
     return [row for row in rows if row[1]]
