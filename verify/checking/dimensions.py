@@ -97,6 +97,8 @@ class Dimensions:
                 return {}
             case Call(function="aged"):
                 return {"[time]": 1}
+            case Call(function="yearly", arguments=(argument,)):
+                return _combine(self._of(argument), {"[time]": 1}, 1)
             case Call(function="sqrt", arguments=(argument,)):
                 return {dimension: power // 2 for dimension, power in self._resolve(self._of(argument)).items()}
             case Call(arguments=arguments):

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from verify.model import EVERYTHING, Answer, Interval, at_most, equal, less_than
 
-from .calendars import aged, between
+from .calendars import YEAR, aged, between
 from .formula import Binary, Call, Formula, FormulaError, Name, Node, Number, Power, Relation
 from .statistics import P_VALUES, p_value
 
@@ -134,6 +134,8 @@ def _call(function: str, parts: list[Interval]) -> Interval:
             return between(first, parts[1])
         case "aged":
             return aged(first)
+        case "yearly":
+            return first * Interval.exactly(YEAR)
         case "whole":
             return _whole(first)
         case "sqrt":
@@ -169,6 +171,8 @@ def _project(node: Node, target: Interval, values: Values, allowed: Allowed) -> 
             _project_sum(arguments, target, values, allowed)
         case Call(function="exact" | "whole" | "loose", arguments=(argument,)):
             _project(argument, target, values, allowed)
+        case Call(function="yearly", arguments=(argument,)):
+            _project(argument, target / Interval.exactly(YEAR), values, allowed)
         case Call(function="sqrt" | "abs" as function, arguments=(argument,)):
             held = target.meet(_NOT_NEGATIVE)
             if held:
