@@ -74,7 +74,7 @@ class Dimensions:
 
     def _of(self, node: Node) -> Powers:
         match node:
-            case Number():
+            case Number() | Call(function="count"):
                 return {}
             case Name(name):
                 return self._of_name(name)
@@ -92,8 +92,6 @@ class Dimensions:
                 if whole is not None:
                     return {dimension: power * whole for dimension, power in found.items()}
                 self._unify(found, {}, "**")
-                return {}
-            case Call(function="count"):
                 return {}
             case Call(function="aged"):
                 return {"[time]": 1}

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from verify.model import EVERYTHING, Answer, Interval, at_most, equal, less_than
 
-from .calendars import YEAR, aged, between
+from .calendars import YEAR, aged, between, yearly
 from .formula import Binary, Call, Formula, FormulaError, Name, Node, Number, Power, Relation
 from .statistics import P_VALUES, p_value
 
@@ -132,12 +132,8 @@ def _call(function: str, parts: list[Interval]) -> Interval:
             return Interval(first.low - first.width, first.high + first.width)
         case "between":
             return between(first, parts[1])
-        case "aged":
-            return aged(first)
-        case "yearly":
-            return first * Interval.exactly(YEAR)
-        case "whole":
-            return _whole(first)
+        case "aged" | "yearly" | "whole":
+            return {"aged": aged, "yearly": yearly, "whole": _whole}[function](first)
         case "sqrt":
             return real_power(first, Interval.exactly(0.5))
         case _:
