@@ -119,7 +119,7 @@ def _filled(text: str, tie: Tie, figures: Sequence[Figure]) -> str:
         texts = {name: _listed(tie, [said(figures[index]) for index in group]) for name, group in tie.slots.items()}
     texts[SIGN] = "−1" if tie.sign < 0 else "1"
     text = re.sub(rf"\+ {SIGN} \* ", "− " if tie.sign < 0 else "+ ", text)
-    text = re.sub(r"\b(?:sum|exact|whole|abs)\((\w+)\)", r"\1", text)
+    text = re.sub(r"\b(?:sum|exact|whole|abs|yearly)\((\w+)\)", r"\1", text)
     return re.sub(r"[A-Za-z_]\w*", lambda found: texts.get(found.group(), found.group()), text).replace("*", "×")
 
 
