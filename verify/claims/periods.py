@@ -63,7 +63,7 @@ def _period(entry: PeriodPattern, match: Match, row: Row) -> Period | None:
     first, last = match.span
     while last - 1 > first and passage.words[last - 1] == ",":
         last -= 1
-    span = Span(passage.spans[first].start, passage.spans[last - 1].end)
+    span = passage.span(first, last)
     ago, length = entry.ago, entry.length
     start: float | None = None
     end: float | None = None
@@ -98,7 +98,7 @@ def _part(kind: str, match: Match, row: Row) -> str | None:
     names = row.words.parts
     for token in range(*match.span):
         number = names.get(row.passage.words[token])
-        if number and row.document.text[row.passage.spans[token].start].isupper():
+        if number and row.passage.written[token][:1].isupper():
             return f"{kind} {number}"
     return None
 

@@ -42,19 +42,19 @@ def attribution_of(token: int, passage: Passage, document: Document, language: L
     for position in range(first, last):
         if passage.words[position] not in language.saying:
             continue
-        after = _capitals(position + 1, min(last, position + 6), passage, document)
-        before = _capitals(max(first, position - 4), position, passage, document)
-        if after and passage.spans[position].start > passage.spans[token].start:
-            return document.text[passage.spans[position].start : passage.spans[after[-1]].end]
+        after = _capitals(position + 1, min(last, position + 6), passage)
+        before = _capitals(max(first, position - 4), position, passage)
+        if after and position > token:
+            return document.quote(passage.span(position, after[-1] + 1))
         if before:
-            return document.text[passage.spans[before[0]].start : passage.spans[position].end]
+            return document.quote(passage.span(before[0], position + 1))
     return ""
 
 
-def _capitals(first: int, last: int, passage: Passage, document: Document) -> list[int]:
+def _capitals(first: int, last: int, passage: Passage) -> list[int]:
     run: list[int] = []
     for token in range(first, last):
-        if passage.figures[token] < 0 and document.text[passage.spans[token].start].isupper():
+        if passage.figures[token] < 0 and passage.written[token][:1].isupper():
             run.append(token)
         elif run:
             break

@@ -115,13 +115,11 @@ def _only_says(name: range, token: int, row: Row) -> bool:
 
 
 def _possessive(token: int, row: Row) -> bool:
-    end = row.passage.spans[token].end
-    return row.document.text[end - 2 : end] in ("'s", "’s", "s'", "s’")
+    return row.passage.written[token].endswith(("'s", "’s", "s'", "s’"))
 
 
 def _term(name: range, row: Row) -> Term:
-    spans = row.passage.spans
-    span = Span(spans[name.start].start, spans[name.stop - 1].end)
+    span = row.passage.span(name.start, name.stop)
     countries = row.words.countries
     key = tuple(countries.get(row.passage.words[token], row.passage.words[token]) for token in name)
     return Term(row.document.quote(span), key, Standing.STATED, span)

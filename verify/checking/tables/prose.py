@@ -154,7 +154,7 @@ def _sentences(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iterat
                 if figure.kind is Kind.DATE
                 for year in map(int, re.findall(r"(?:19|20)\d\d", figure.quote))
             }
-            span = Span(passage.spans[stretch.first].start, passage.spans[stretch.last - 1].end)
+            span = passage.span(stretch.first, stretch.last)
             yield Sentence(
                 span, frozenset(singular(word) for word in words if word), frozenset(years), tuple(around), around
             )
