@@ -133,6 +133,9 @@ def complete(tie: Tie, everyone: Members) -> Iterator[Tie]:
 def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[Member]:
     """Return the claims that fit, by the key of one `same` condition and then by the others."""
     for condition in tie.rule.conditions:
+        if condition.kind == "restates" and condition.names[1] == wanted.name and not tie.slots:
+            found = [everyone[index] for index in everyone.statements.restated]
+            return [m for m in found if m.claim and _fits(m.claim, wanted.kind, wanted.fields)]
         if condition.kind == "restates" and condition.names[0] == wanted.name and condition.names[1] in tie.slots:
             again = everyone.statements.restating(tie.slots[condition.names[1]][0])
             found = [everyone[index] for index in again]
@@ -186,4 +189,4 @@ def _said(claim: Claim, name: str) -> str:
         case "of":
             return claim.figure.form
         case _:
-            return str(getattr(claim, name).value)
+            return str(getattr(claim, name))

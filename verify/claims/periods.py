@@ -115,9 +115,7 @@ def _days(part: str, year: int) -> tuple[float | None, float | None]:
 
 def _is_base(first: int, row: Row) -> bool:
     """Whether the saying at `first` tells what something is compared with."""
-    words = row.passage.words
-    near = [words[token] for token in range(max(0, first - 2), min(first + 1, len(words)))]
-    return any(word in row.words.bases for word in near)
+    return not row.words.bases.isdisjoint(row.passage.words[max(0, first - 2) : first + 1])
 
 
 def period_of(token: int, row: Row, sayings: Sequence[Saying], reading: Reading, others: dict[int, Period]) -> Period:

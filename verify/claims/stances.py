@@ -26,7 +26,7 @@ def stance_of(token: int, passage: Passage, figure: Figure, quoted: Sequence[Spa
         return Stance.ESTIMATED
     first, _ = sentence_bounds(passage, token)
     # An estimating word counts within reach before the figure: "is expected to reach 12 million".
-    if any(word in language.estimating for word in passage.words[max(first, token - 6) : token]):
+    if not language.estimating.isdisjoint(passage.words[max(first, token - 6) : token]):
         return Stance.ESTIMATED
     position = bisect_right(quoted, (figure.span.start, figure.span.start)) - 1
     inside = position >= 0 and figure.span.end <= quoted[position].end
@@ -39,6 +39,8 @@ def attribution_of(token: int, passage: Passage, document: Document, language: L
     "… 58 companies,” said Xiao Heizun. -> "said Xiao Heizun"
     """
     first, last = sentence_bounds(passage, token)
+    if language.saying.isdisjoint(passage.words[first:last]):
+        return ""
     for position in range(first, last):
         if passage.words[position] not in language.saying:
             continue

@@ -60,26 +60,32 @@ _LAST_WORD = 0xD7FF
 
 def sort_of(figure: Figure) -> str:
     """Return the character that stands for a figure in a coded passage."""
-    match figure.kind:
-        case Kind.COUNT:
-            return "C"
-        case Kind.NUMBER:
-            return _FORMS_OF_NUMBERS.get(figure.form, "N")
-        case Kind.DURATION:
-            return "A" if figure.form == "age" else "D"
-        case Kind.RATIO:
-            return {"multiplier": "X", "fraction": "F"}.get(figure.form, "R")
-        case Kind.DATE:
-            return {"year": "Y", "day-month": "W"}.get(figure.form, "Z")
-        case Kind.OTHER:
-            return {"name": "B", "items": "I", "named": "J"}.get(figure.form, "U")
-    return _SORTS[figure.kind]
+    return _FORMS.get((figure.kind, figure.form)) or _SORTS[figure.kind]
 
 
-_FORMS_OF_NUMBERS = {"statistic": "S", "degrees": "G", "probability": "V", "score": "E"}
-"""Forms of numbers that are no plain ones: those of a reported test, see `results.py`, and of a score, "won 3-2"."""
+_FORMS = {
+    # Those of a reported test, see `results.py`, and of a score, "won 3-2", are no plain numbers.
+    (Kind.NUMBER, "statistic"): "S",
+    (Kind.NUMBER, "degrees"): "G",
+    (Kind.NUMBER, "probability"): "V",
+    (Kind.NUMBER, "score"): "E",
+    (Kind.DURATION, "age"): "A",
+    (Kind.RATIO, "multiplier"): "X",
+    (Kind.RATIO, "fraction"): "F",
+    (Kind.DATE, "year"): "Y",
+    (Kind.DATE, "day-month"): "W",
+    (Kind.OTHER, "name"): "B",
+    (Kind.OTHER, "items"): "I",
+    (Kind.OTHER, "named"): "J",
+}
 
 _SORTS = {
+    Kind.COUNT: "C",
+    Kind.NUMBER: "N",
+    Kind.DURATION: "D",
+    Kind.RATIO: "R",
+    Kind.DATE: "Z",
+    Kind.OTHER: "U",
     Kind.MONEY: "M",
     Kind.PERCENT: "P",
     Kind.PERCENTAGE_POINT: "Q",
