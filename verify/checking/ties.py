@@ -130,8 +130,31 @@ def complete(tie: Tie, everyone: Members) -> Iterator[Tie]:
             yield replace(tie, sure=_hold(tie.rule.sure, tie, everyone)) if tie.rule.sure else tie
         return
     wanted = waiting[0]
+    members = _members(tie, everyone)
+    known = {wanted.name, *members}
+    # What can be asked already, and no key has answered, is asked before more is joined.
+    asked = [
+        condition
+        for condition in tie.rule.conditions
+        if condition.kind not in ("same", "formula")
+        and wanted.name in condition.names
+        and known.issuperset(condition.names)
+    ]
     for member in _candidates(tie, wanted, everyone):
-        yield from complete(replace(tie, slots={**tie.slots, wanted.name: (member.figure.index,)}), everyone)
+        members[wanted.name] = [member]
+        if _all_hold(asked, members):
+            yield from complete(replace(tie, slots={**tie.slots, wanted.name: (member.figure.index,)}), everyone)
+
+
+def _members(tie: Tie, everyone: Members) -> dict[str, list[Member]]:
+    return {name: [everyone[index] for index in group] for name, group in tie.slots.items()}
+
+
+def _all_hold(conditions: Sequence[Condition], members: Mapping[str, Sequence[Member]]) -> bool:
+    for condition in conditions:  # a loop, since it is asked of every pair that a join tries
+        if not condition.holds(members, {}):
+            return False
+    return True
 
 
 def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[Member]:
@@ -158,9 +181,9 @@ def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[Membe
 def _hold(conditions: Sequence[Condition], tie: Tie, everyone: Members) -> bool:
     if not conditions:
         return True
-    members = {name: [everyone[index] for index in group] for name, group in tie.slots.items()}
+    members = _members(tie, everyone)
     formulas = [condition for condition in conditions if condition.kind == "formula"]
-    if not all(condition.holds(members, {}) for condition in conditions if condition.kind != "formula"):
+    if not _all_hold([condition for condition in conditions if condition.kind != "formula"], members):
         return False
     if not formulas:
         return True

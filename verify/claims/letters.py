@@ -33,8 +33,7 @@ def letters_of(passage: Passage, figures: Sequence[Figure], words: ClauseWords) 
     if len(known) > MOST_WORDS:
         known.clear()
     drafts = [
-        known.get(written) or _learn(written, word, words)
-        for written, word in zip(passage.written, row, strict=True)
+        known.get(written) or _learn(written, word, words) for written, word in zip(passage.written, row, strict=True)
     ]
     for found in _DOUBTFUL.finditer("".join(drafts)):
         token = found.start()
