@@ -151,10 +151,7 @@ def _members(tie: Tie, everyone: Members) -> dict[str, list[Member]]:
 
 
 def _all_hold(conditions: Sequence[Condition], members: Mapping[str, Sequence[Member]]) -> bool:
-    for condition in conditions:  # a loop, since it is asked of every pair that a join tries
-        if not condition.holds(members, {}):
-            return False
-    return True
+    return all(condition.holds(members, {}) for condition in conditions)
 
 
 def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[Member]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from verify.model import Kind, Period, Span, Standing
+from verify.model import Kind, Period, Standing
 
 from .language import PeriodPattern
 from .measures import Reading, Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from verify.model import RegionKind, Span, Standing, Term
+from verify.model import RegionKind, Standing, Term
 
 from .measures import Reading, Row
 
