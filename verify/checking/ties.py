@@ -131,16 +131,27 @@ def complete(tie: Tie, everyone: Members) -> Iterator[Tie]:
         return
     wanted = waiting[0]
     members = _members(tie, everyone)
-    known = {wanted.name, *members}
-    # What can be asked already, and no key has answered, is asked before more is joined.
-    asked = [
-        condition
-        for condition in tie.rule.conditions
-        if condition.kind not in ("same", "formula")
-        and wanted.name in condition.names
-        and known.issuperset(condition.names)
+    there = {wanted.name, *members}
+    # What can be asked already, and no key has answered, is asked before more is joined; most differ in a field.
+    asked = [c for c in tie.rule.conditions if wanted.name in c.names and there.issuperset(c.names)]
+    fields = [
+        (field, condition.alike, known)
+        for condition in asked
+        if condition.kind == "no other"
+        for field in condition.fields
+        if (
+            known := {
+                key
+                for name in condition.names
+                for m in members.get(name, ())
+                if (key := field_key(m, field, condition.alike))
+            }
+        )
     ]
+    asked = [condition for condition in asked if condition.kind not in ("same", "no other", "formula")]
     for member in _candidates(tie, wanted, everyone):
+        if any((key := field_key(member, field, alike)) and key not in known for field, alike, known in fields):
+            continue
         members[wanted.name] = [member]
         if _all_hold(asked, members):
             yield from complete(replace(tie, slots={**tie.slots, wanted.name: (member.figure.index,)}), everyone)
