@@ -137,6 +137,7 @@ class Vocabulary:
         self._expanded: dict[str, Expanded] = {}
         self._codes: dict[str, str] = {}
         self._chars: list[str] = []
+        self._needs: dict[str, frozenset[str]] = {}
         self._tokens: dict[str, tuple[str, str]] = {}
         self.version = 0
         """Changes when characters are given out anew, because a pattern was added after a text had been coded."""
@@ -180,6 +181,10 @@ class Vocabulary:
         """Return the characters of a class."""
         self._settle()
         return self._chars[number]
+
+    def need(self, chars: str) -> frozenset[str]:
+        """Return characters as a set, the same one for all patterns that need it."""
+        return self._needs.setdefault(chars, frozenset(chars))
 
     def tokens(self) -> dict[str, tuple[str, str]]:
         """Return what is known of the words of texts so far: `token` of each, by what is written."""
@@ -225,4 +230,5 @@ class Vocabulary:
             self._codes[form] = code
         self._chars = ["".join(found) for found in chars]
         self._tokens.clear()
+        self._needs.clear()
         self.version += 1
