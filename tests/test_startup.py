@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("great_expectations", "numpy", "pandas", "pint", "scipy")
+HEAVY = ("docx", "great_expectations", "lxml", "numpy", "openpyxl", "pandas", "pint", "pypdfium2", "scipy")
 
 
 def loaded_after(code: str, checkout: Path) -> set[str]:

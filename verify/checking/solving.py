@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import TypeAlias
 
 from verify.model import EVERYTHING, Answer, Interval, at_most, equal, less_than
@@ -24,6 +25,9 @@ Allowed: TypeAlias = dict[str, Interval]
 
 IMPOSSIBLE = Interval(0.0, 0.0)
 """Marks, by identity, a name whose projections have nothing in common."""
+
+NONE = Interval(0.0, 0.0)
+"""The sum of nothing."""
 
 _NOT_NEGATIVE = Interval(0.0, math.inf)
 
@@ -211,9 +215,11 @@ def _project_sum(arguments: tuple[Node, ...], target: Interval, values: Values, 
             places += [(argument, f"{argument.name}.{number}", part) for number, part in enumerate(held)]
         else:
             places.append((argument, "", value(argument, values)))
+    # What stands before and behind each, summed once: a table may have thousands of parts.
+    before = [*accumulate((part for _, _, part in places), initial=NONE)]
+    behind = [*accumulate((part for _, _, part in reversed(places)), initial=NONE)][::-1]
     for number, (argument, name, _) in enumerate(places):
-        others = [part for other, (_, _, part) in enumerate(places) if other != number]
-        rest = target - sum(others[1:], others[0]) if others else target
+        rest = target - (before[number] + behind[number + 1])
         if name:
             _narrow(allowed, name, rest)
         else:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from verify.figures import written
 from verify.model import NUMBER, PERCENT, Figure, Implied, Interval, Part, Qualifier, Unit, Verdict, Working
 
+from .diagnosis import repair
 from .formula import Binary, Formula, Name, Node, Power, walk
 from .rulebook import MESSAGE_FIELD, SIGN
 from .solving import Values, relation_holds, value
@@ -43,7 +44,8 @@ def message(
     template = tie.rule.rule.messages.get(verdict.value)
     texts = {name: _listed(tie, [said(figures[index]) for index in group]) for name, group in tie.slots.items()}
     computed = {
-        part.name: part.repair
+        # A cell is told as the sum that a reader makes, without the rounding of its parts.
+        part.name: repair(figures[part.figure], part.computed)
         if figures[part.figure].is_cell and part.repair
         else written(part.computed, part.unit, like=figures[part.figure])
         for part in parts
