@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from verify.model import EVERYTHING, Answer, Interval, at_most, equal, less_than
 
-from .calendars import aged, between
+from .calendars import YEAR, aged, between, yearly
 from .formula import Binary, Call, Formula, FormulaError, Name, Node, Number, Power, Relation
 from .statistics import P_VALUES, p_value
 
@@ -136,10 +136,8 @@ def _call(function: str, parts: list[Interval]) -> Interval:
             return Interval(first.low - first.width, first.high + first.width)
         case "between":
             return between(first, parts[1])
-        case "aged":
-            return aged(first)
-        case "whole":
-            return _whole(first)
+        case "aged" | "yearly" | "whole":
+            return {"aged": aged, "yearly": yearly, "whole": _whole}[function](first)
         case "sqrt":
             return real_power(first, Interval.exactly(0.5))
         case _:
@@ -173,6 +171,8 @@ def _project(node: Node, target: Interval, values: Values, allowed: Allowed) -> 
             _project_sum(arguments, target, values, allowed)
         case Call(function="exact" | "whole" | "loose", arguments=(argument,)):
             _project(argument, target, values, allowed)
+        case Call(function="yearly", arguments=(argument,)):
+            _project(argument, target / Interval.exactly(YEAR), values, allowed)
         case Call(function="sqrt" | "abs" as function, arguments=(argument,)):
             held = target.meet(_NOT_NEGATIVE)
             if held:
