@@ -33,7 +33,7 @@ def count_ties(
     if not rules or not panels:
         return
     parts = Counter(panel.table for panel in panels)
-    starts = [passage.spans[0].start if passage.spans else 0 for passage in passages]
+    starts = [passage.places[0][0] if passage.places else 0 for passage in passages]
     before = 0
     for panel in panels:
         if parts[panel.table] == 1:
@@ -54,7 +54,7 @@ def _in_passage(
     bars: list[tuple[int, int]] | None = None
     for pattern in rule.patterns:
         for match in pattern.find(passage, figures):
-            start, end = passage.spans[match.span[0]].start, passage.spans[match.span[1] - 1].end
+            start, end = passage.span(*match.span)
             if start < before or not 0 <= panel.span.start - end <= REACH:
                 continue
             bars = list(barring(rule, passage, figures)) if bars is None else bars

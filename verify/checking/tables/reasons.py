@@ -34,7 +34,7 @@ def why_silent(rule: CompiledRule, panels: Sequence[Panel], figures: Sequence[Fi
     if missing:
         names = " and ".join(f"'{name}'" for name in missing)
         return f"no row or column has the name and the kind of numbers that {names} must have"
-    return "rows and columns are there, but no choice of them holds in most of the lines across, or chance would explain it"
+    return "rows and columns are there, but no choice of them holds in most of the lines across, beyond chance"
 
 
 def _missing(sheet: Sheet, slots: Sequence[Slot], figures: Sequence[Figure]) -> Iterator[str]:
