@@ -15,10 +15,11 @@ CHAPTERS = 30
 def _chapter(number: int, dice: random.Random) -> str:
     """Return a chapter of a filing: a heading, prose that repeats a cell, and a table that adds up."""
     parts = [f"{name} {number}" for name in ("Mills", "Quarries", "Ferries", "Orchards", "Leases")]
-    rows = [(name, *(dice.randint(100, 9999) for _ in range(3))) for name in parts]
-    rows.append((f"Total of chapter {number}", *(sum(row[column] for row in rows) for column in (1, 2, 3))))
-    table = "\n".join(f"| {name} | {a:,} | {b:,} | {c:,} |" for name, a, b, c in rows)
-    name, now, before, _ = rows[number % len(parts)]
+    rows = {name: [dice.randint(100, 9999) for _ in range(3)] for name in parts}
+    name = parts[number % len(parts)]
+    now, before, _ = rows[name]
+    rows[f"Total of chapter {number}"] = [sum(column) for column in zip(*rows.values(), strict=True)]
+    table = "\n".join(f"| {name} | {a:,} | {b:,} | {c:,} |" for name, (a, b, c) in rows.items())
     return (
         f"## Chapter {number}\n\n{name} brought in ${now:,} thousand in 2023, from ${before:,} thousand in 2022. "
         f"The board met {dice.randint(3, 12)} times and visited {dice.randint(2, 40)} sites.\n\n"
