@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 
 from verify.figures import written
-from verify.model import NUMBER, PERCENT, Figure, Implied, Interval, Part, Qualifier, Reading, Unit, Verdict, Working
+from verify.model import NUMBER, PERCENT, Figure, Implied, Interval, Part, Qualifier, Unit, Verdict, Working
 
 from .diagnosis import repair
 from .formula import Binary, Formula, Name, Node, Power, walk
 from .rulebook import MESSAGE_FIELD, SIGN
-from .solving import relation_holds, value
+from .solving import Values, relation_holds, value
 from .tie import Tie
 
 MOST_SHOWN = 8
@@ -78,9 +78,8 @@ def _listed(tie: Tie, texts: Sequence[str]) -> str:
     return " + ".join(texts)
 
 
-def working(formula: Formula, tie: Tie, figures: Sequence[Figure], reading: Reading) -> Working:
-    """Return the arithmetic of a tie whose slots are all filled, under a reading."""
-    values = tie.values(figures, reading.value)
+def working(formula: Formula, tie: Tie, figures: Sequence[Figure], values: Values) -> Working:
+    """Return the arithmetic of a tie whose slots are all filled; `values` are theirs under a reading."""
     # Of several relations the one that fails is shown, else the first.
     relation = next((r for r in formula.relations if not relation_holds(r, values)), formula.relations[0])
     left, right = value(relation.left, values), value(relation.right, values)

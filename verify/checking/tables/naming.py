@@ -106,7 +106,7 @@ def sentences_of(passages: Sequence[Passage], figures: Sequence[Figure]) -> Iter
                 if figure.kind is Kind.DATE
                 for year in map(int, re.findall(r"(?:19|20)\d\d", figure.quote))
             }
-            span = Span(passage.spans[stretch.first].start, passage.spans[stretch.last - 1].end)
+            span = passage.span(stretch.first, stretch.last)
             yield Sentence(
                 span, frozenset(singular(word) for word in words if word), frozenset(years), tuple(around), around
             )
