@@ -22,7 +22,7 @@ from verify.pipeline import Setup
 
 from .numerals import Drawn, draw
 from .sentences import sentences_of
-from .templates import JUDGED, Hole, Template, speaking, template_of
+from .templates import JUDGED, Hole, Said, Template, speaking, template_of
 
 SIGN = "sign"
 LARGEST_SHARE = 100.0
@@ -52,7 +52,7 @@ class Trial(Struct, frozen=True):
 
 class _Case(Struct, frozen=True):
     text: str
-    said: Mapping[int, float]
+    said: Mapping[int, Said]
     """Where each figure stands, and what it says."""
     fits: bool
     sure: bool
@@ -90,6 +90,16 @@ def fuzz(rule: CompiledRule, setup: Setup, examples: int, seed: int) -> Trial:
     fault = _fault(case, speaking(case.text, rule.rule.id, alone)[0]) if case else ""
     err = Err(case.text, case.fits, fault) if case else None
     return Trial(rule.rule.id, len(usable), len(tried), err)
+
+
+def fuzz_line(trial: Trial) -> str:
+    """Return what came of a trial, for a person."""
+    if trial.why_not:
+        return f"{trial.rule}: not tried: {trial.why_not}"
+    if not trial.err:
+        return f"{trial.rule}: {trial.texts} texts of {trial.sentences} sentences are judged as they should be"
+    figures = "figures that fit" if trial.err.fits else "figures that do not fit"
+    return f"{trial.rule}: {trial.err.fault}, with {figures}:\n    {trial.err.text}"
 
 
 def _hypothesis() -> tuple[Callable[..., Any], Callable[[int], Any]]:
@@ -240,10 +250,13 @@ def _beyond_it(allowed: Interval, percent: int) -> float:
 def _read_as_written(case: _Case, figures: Sequence[Figure]) -> bool:
     """Whether the figures are read as they were meant: "by 40% to 49%" is a range, and no fault of the rule."""
     read = {figure.span.start: figure for figure in figures}
-    return all(
-        at in read and read[at].low == read[at].high and math.isclose(read[at].low, value, rel_tol=1e-6)
-        for at, value in case.said.items()
-    )
+    for at, said in case.said.items():
+        figure = read.get(at)
+        if figure is None or figure.low != figure.high or not math.isclose(figure.low, said.value, rel_tol=1e-6):
+            return False
+        if (figure.kind, figure.form) != (said.kind, said.form):
+            return False
+    return True
 
 
 def _fault(case: _Case, findings: Sequence[Finding]) -> str:

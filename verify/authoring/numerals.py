@@ -23,6 +23,8 @@ _WITH_DECIMALS = ("statistic", "probability")
 _SCALED = (Kind.MONEY, Kind.COUNT, Kind.NUMBER)
 YEARS = (1000, 2200)
 """A bare whole number between these could be a year; it is written with its group: 1,950."""
+UNGROUPED = 10**6
+"""From here on nobody leaves the groups out."""
 COARSEST = 0.06
 """How far a round number is taken for a rounded one, a little more than the engine allows (DESIGN §4)."""
 SMALL = 1000
@@ -105,7 +107,7 @@ def draw(figure: Figure, style: Style, value: float, digits: int) -> Drawn | Non
         return None
     step = float(style.scale * Decimal(1).scaleb(min(exponent, 0)))
     meant = float(number * style.scale)
-    counted = figure.kind in (Kind.COUNT, Kind.NUMBER) and _is_whole(figure, style)
+    counted = figure.kind in (Kind.COUNT, Kind.NUMBER) and style.scale == 1 and exponent >= 0
     room = 0.0 if counted and meant < SMALL else step / 2
     rounding = float(style.scale * Decimal(10) ** int(number.normalize().as_tuple().exponent)) / 2
     coarse = max(room, min(rounding, COARSEST * meant))
@@ -125,6 +127,6 @@ def _written(number: Decimal, exponent: int, style: Style) -> str:
         return style.before + _WORDS[int(number)] + style.after if small else ""
     if style.pointed:
         return f"{style.before}{number:.{places}f}{style.after}".replace("0.", ".", 1) if number < 1 and places else ""
-    if not style.grouped and YEARS[0] <= number <= YEARS[1]:
+    if not style.grouped and (YEARS[0] <= number <= YEARS[1] or number >= UNGROUPED):
         return ""
     return f"{style.before}{number:{',' if style.grouped else ''}.{places}f}{style.after}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from verify.checking import CompiledRule
-from verify.model import Figure, Finding, Qualifier, Verdict
+from verify.model import Figure, Finding, Kind, Qualifier, Verdict
 from verify.pipeline import Setup, check_text
 
 from .numerals import Drawn, Style, styles_of
@@ -24,6 +25,14 @@ class Hole(Struct, frozen=True):
     """How other numbers can be written in its place; empty where it stays as it is."""
 
 
+class Said(NamedTuple):
+    """What a figure is meant to say."""
+
+    value: float
+    kind: Kind
+    form: str
+
+
 class Template(Struct, frozen=True):
     """A text that a rule notices, and the figures of it that may change."""
 
@@ -32,20 +41,20 @@ class Template(Struct, frozen=True):
     holds: bool
     """Whether its figures agree as they stand."""
 
-    def filled(self, numbers: Mapping[int, Drawn]) -> tuple[str, dict[int, float]]:
-        """Return the text with other numbers in some of its holes, and by the place of each hole in it what it says.
+    def filled(self, numbers: Mapping[int, Drawn]) -> tuple[str, dict[int, Said]]:
+        """Return the text with other numbers in some of its holes, and what stands at the place of each hole in it.
 
         The numbers are by the index of their holes.
         """
         written: list[str] = []
-        said: dict[int, float] = {}
+        said: dict[int, Said] = {}
         end = length = 0
         for place in sorted(range(len(self.holes)), key=lambda place: self.holes[place].figure.span.start):
             figure = self.holes[place].figure
             drawn = numbers.get(place)
             written += [self.text[end : figure.span.start], drawn.text if drawn else figure.quote]
             length += len(written[-2])
-            said[length] = drawn.written.low if drawn else figure.low
+            said[length] = Said(drawn.written.low if drawn else figure.low, figure.kind, figure.form)
             length += len(written[-1])
             end = figure.span.end
         return "".join([*written, self.text[end:]]), said
