@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from verify.model import Example, Finding, Report, Rule, Verdict
 from verify.pipeline import Setup, check_text
 
-
 VERDICTS = ("inconsistent", "approximate", "consistent", "implied", "ignored")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from verify.bulk import check_lines
+from verify.errors import DocumentError, VerifyError
 from verify.model import Verdict
 from verify.pipeline import Setup, check_file
 from verify.runs.files import documents_in
@@ -42,8 +43,6 @@ def cover(places: Sequence[str], setup: Setup) -> Coverage:
 
     Raises DocumentError where a folder holds no document; one that cannot be read is told in `problems`.
     """
-    from verify.errors import VerifyError  # noqa: PLC0415
-
     covered = Coverage()
     for name in _documents(places):
         try:
@@ -69,12 +68,16 @@ def coverage_table(covered: Coverage, rules: Sequence[str]) -> str:
 
 
 def _documents(places: Sequence[str]) -> Iterator[str]:
+    """Yield the files that places stand for; in folders, JSON lines besides the documents."""
     settings = Finder().of(Path.cwd() / "_")
     for place in places:
         lines = sorted(str(path) for path in Path(place).rglob("*") if path.suffix in JSON_LINES)
         yield from lines
-        if Path(place).is_file() or not lines or any(Path(place).rglob("*.[!j]*")):
+        try:
             yield from documents_in(place, settings.includes, settings.excludes)
+        except DocumentError:
+            if not lines:
+                raise
 
 
 def _count_lines(path: Path, setup: Setup, covered: Coverage) -> None:

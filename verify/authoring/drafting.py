@@ -142,9 +142,7 @@ def _first_fault(yaml: str, setup: Setup) -> str:
     return next((trial.fault for trial in trials if not trial.passed), "")
 
 
-def _lines(
-    name: str, pattern: str, check: str, others: Sequence[str], sentence: str, wrong: str
-) -> Iterator[str]:
+def _lines(name: str, pattern: str, check: str, others: Sequence[str], sentence: str, wrong: str) -> Iterator[str]:
     result, _, rest = check.partition(" = ")
     message = f"<{result}> should be <{result}.computed>" if rest else _order_message(check)
     yield f"rule: {name}"

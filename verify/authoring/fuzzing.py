@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.checking import CompiledRule
+from verify.checking.formula import Formula
 from verify.checking.solving import Values, holds, solve
 from verify.errors import UsageError
 from verify.model import EVERYTHING, Figure, Finding, Interval, Verdict
@@ -164,9 +165,14 @@ def _targets(rule: CompiledRule, template: Template) -> list[_Target]:
     ]
 
 
+def _formula(rule: CompiledRule) -> Formula:
+    if rule.formula is None:
+        raise ValueError(f"the rule {rule.rule.id} has no check")
+    return rule.formula
+
+
 def _holds(rule: CompiledRule, template: Template, sign: float) -> bool:
-    assert rule.formula
-    return holds(rule.formula, _values(template, {}, sign, "coarse"))
+    return holds(_formula(rule), _values(template, {}, sign, "coarse"))
 
 
 def _values(template: Template, drawn: Mapping[int, Drawn], sign: float, reading: str) -> dict[str, Any]:
@@ -186,22 +192,21 @@ def _value(drawn: Drawn | None, figure: Figure, reading: str) -> Interval:
 
 def _allowed(rule: CompiledRule, values: Values, hole: Hole) -> Interval:
     """Return what the formula lets a hole be, in its unit."""
-    assert rule.formula
-    found = solve(rule.formula, {**values, hole.slot: Interval(0.0, math.inf)}).get(hole.slot, EVERYTHING)
+    found = solve(_formula(rule), {**values, hole.slot: Interval(0.0, math.inf)}).get(hole.slot, EVERYTHING)
     return hole.figure.unit.from_base(found)
 
 
 def _cases(rule: CompiledRule, usable: Sequence[tuple[Template, Sequence[_Target]]]) -> Any:
     """Return the strategy of texts; the simplest is the author's first, with as few other figures as will do."""
-    from hypothesis import assume  # noqa: PLC0415 - an extra
+    from hypothesis import assume, reject  # noqa: PLC0415 - an extra
     from hypothesis import strategies as st  # noqa: PLC0415
 
     numbers = st.tuples(st.integers(-60, 150), st.integers(0, 3), st.integers(0, 7))
 
     def written(hole: Hole, value: float, digits: int, style: int) -> Drawn:
         drawn = draw(hole.figure, hole.styles[style % len(hole.styles)], value, 4 - digits)
-        assume(drawn is not None)
-        assert drawn is not None
+        if drawn is None:
+            reject()
         small = hole.figure.unit.name != "percent" or hole.figure.low > LARGEST_SHARE
         assume(small or drawn.written.low <= LARGEST_SHARE)
         return drawn
@@ -224,8 +229,7 @@ def _cases(rule: CompiledRule, usable: Sequence[tuple[Template, Sequence[_Target
         drawn[target.place] = written(hole, value, digits, style)
         strict = _values(template, drawn, target.sign, "strict")
         values = strict if fits else _values(template, drawn, target.sign, "coarse")
-        assert rule.formula
-        assume(holds(rule.formula, values) is fits)
+        assume(holds(_formula(rule), values) is fits)
         told = [*rule.conditions, *rule.sure]
         assume(all(one.holds({}, strict) for one in told if one.kind == "formula"))
         return _Case(*template.filled(drawn), fits, not rule.sure or not template.holds)
