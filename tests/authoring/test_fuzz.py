@@ -24,19 +24,19 @@ def test_a_shipped_rule_does_not_err_on_other_figures(rule: CompiledRule) -> Non
     assert bool(trial.why_not) is not bool(trial.texts)
 
 
-CUPS = """
+FORKS = """
 rule: of-mine
-title: No more cups are laid than plates
-find: "<count cups> beside <count plates>"
+title: No more forks are laid than plates
+find: "<count forks> beside <count plates>"
 check: {check}
 examples:
-  consistent: [ "They laid 12 cups beside 40 plates." ]
+  consistent: [ "They laid 12 forks beside 40 plates." ]
 """
 
 
 def setup_of(folder: Path, check: str) -> Setup:
     path = folder / f"{len(list(folder.iterdir()))}.yaml"
-    path.write_text(CUPS.format(check=check), "utf-8")
+    path.write_text(FORKS.format(check=check), "utf-8")
     setup = prepare((path,))
     assert setup.problems == ()
     return setup
@@ -49,19 +49,19 @@ def tried(folder: Path, meant: str, judged: str) -> Trial:
 
 
 def test_a_rule_that_judges_as_it_is_meant_passes(tmp_path: Path) -> None:
-    trial = tried(tmp_path, "cups <= plates", "cups <= plates")
+    trial = tried(tmp_path, "forks <= plates", "forks <= plates")
     assert (trial.err, trial.texts) == (None, 100)
 
 
 @pytest.mark.parametrize(
     ("judged", "fits", "fault"),
-    [("cups <= 9 * plates", False, "is not accused"), ("3 * cups <= plates", True, "is wrongly accused")],
+    [("forks <= 9 * plates", False, "is not accused"), ("3 * forks <= plates", True, "is wrongly accused")],
 )
 def test_a_rule_that_judges_otherwise_is_found_out(judged: str, fits: bool, fault: str, tmp_path: Path) -> None:
-    trial = tried(tmp_path, "cups <= plates", judged)
+    trial = tried(tmp_path, "forks <= plates", judged)
     assert trial.err is not None
     assert (trial.err.fits, trial.err.fault) == (fits, fault)
-    assert trial.err.text.startswith("They laid 12 cups beside ")  # as little is changed as will do
+    assert trial.err.text.startswith("They laid 12 forks beside ")  # as little is changed as will do
     assert fuzz_line(trial).startswith(f"of-mine: {fault}")
 
 
