@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
@@ -12,10 +12,9 @@ import click
 
 from verify._version import __version__
 from verify.errors import UsageError, VerifyError
+from verify.options import BASELINE, FAIL_ON, document_options, language_option, report_options, rules_option
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
     from verify.model import Document
     from verify.pipeline import Setup
     from verify.reporting import CheckedReport
@@ -24,69 +23,6 @@ if TYPE_CHECKING:
 
 FOUND, FAILED, INTERRUPTED = 1, 2, 130
 """Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run, 130 stopped by the user."""
-
-FORMATS = ("terminal", "markdown", "html", "json", "sarif", "junit", "github", "csv", "claimreview")
-FAIL_ON = ("inconsistent", "approximate", "never")
-BASELINE = "verify-baseline.json"
-
-_rules_option = click.option(
-    "--rules", "rules", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
-    help="A folder or file of further rules; may be given several times.",
-)  # fmt: skip
-_language_option = click.option(
-    "--language", default="en", show_default=True, metavar="CODE",
-    help="Language of the texts; of others than English figures are read and nothing is checked.",
-)  # fmt: skip
-
-
-class _Form(click.ParamType[str]):
-    """FORM or FORM=FILE, completed by the shell; what it holds is read when the run begins."""
-
-    name = "FORM[=FILE]"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
-        from click.shell_completion import CompletionItem
-
-        return [CompletionItem(form) for form in FORMATS if form.startswith(incomplete)]
-
-
-def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Return several options as one decorator, in the order in which `--help` shows them."""
-
-    def decorate(command: Any) -> Any:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
-
-
-_report_options = _options(
-    click.option("--format", "-f", "forms", multiple=True, type=_Form(), metavar="FORM[=FILE]",
-                 help=f"Form of the report, and the file for it: {', '.join(FORMATS)}; may be given several times. "
-                      "github also appends to $GITHUB_STEP_SUMMARY.  [default: terminal]"),
-    click.option("--output", "-o", default="", type=click.Path(), metavar="FILE",
-                 help="Write the report here; a folder (FOLDER/), for several pages or JSON reports."),
-    click.option("--verbose", "-v", is_flag=True, help="List what agrees and what follows, too."),
-    click.option("--quiet", "-q", is_flag=True, help="Say nothing of documents without an alarm, show no progress."),
-    click.option("--color/--no-color", default=None, help="Colour on a terminal; NO_COLOR is honoured."),
-)  # fmt: skip
-
-_document_options = _options(
-    click.option("--exclude", multiple=True, metavar="GLOB",
-                 help="Leave out of folders what matches; may be given several times."),
-    click.option("--force-exclude", is_flag=True, help="Leave it out even where the file itself is named."),
-    _rules_option,
-    click.option("--language", default=None, metavar="CODE",
-                 help="Language of the texts; of others than English figures are read and nothing is checked."
-                      "  [default: en]"),
-    click.option("--suppressions", type=click.Path(path_type=Path), metavar="FILE",
-                 help="What to ignore, besides what the documents and the files beside them say."),
-    click.option("--encoding", metavar="NAME", help="Encoding of the files, where they are not UTF-8."),
-    click.option("--config", type=click.Path(path_type=Path), metavar="FILE",
-                 help="Settings for all documents, instead of those found upwards from each."),
-    click.option("--isolated", is_flag=True, help="Look for no settings at all."),
-)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -100,13 +36,13 @@ def main() -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, metavar="FILE…")
-@_report_options
+@report_options
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default=None,
               help="Exit with 1 when there is such a finding.  [default: inconsistent]")  # fmt: skip
 @click.option("--baseline", is_flag=False, flag_value=BASELINE, default=None, metavar="[=FILE]",
               help=f"Tell only what `verify baseline` has not recorded.  [file: {BASELINE}]")  # fmt: skip
 @click.option("--diff", default="", metavar="REV", help="Tell only what touches lines that changed since REV (git).")
-@_document_options
+@document_options
 @click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Check the texts of a JSON lines file.")
 def check(
     files: tuple[str, ...],
@@ -129,6 +65,9 @@ def check(
     verify check article.md
     verify check docs/ --exclude drafts --format github --format sarif=verify.sarif
     verify check docs/ --diff main --fail-on approximate
+
+    Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run (what went wrong in one document hides
+    nothing of the others).
     """
     with _told():
         if jsonl is not None:
@@ -153,7 +92,7 @@ def check(
         )
         style = _style(result.fail_on, verbose, quiet, color)
         if result.reports:
-            deliver(goals, result.reports, style, _print, _tell)
+            deliver(goals, result.reports, style, _print, _tell, result.problems)
             if any(goal.form == "github" for goal in goals):
                 _add_summary(result.reports, result.fail_on)
         for problem in result.problems:
@@ -171,7 +110,7 @@ def check(
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=BASELINE, show_default=True, metavar="FILE",
               help="Write the baseline here, over the one that is there.")  # fmt: skip
-@_document_options
+@document_options
 def baseline(files: tuple[str, ...], output: Path, **wishes: Any) -> None:
     """Record what FILES say wrong today, so that `verify check --baseline` tells only what is new.
 
@@ -195,7 +134,7 @@ def baseline(files: tuple[str, ...], output: Path, **wishes: Any) -> None:
 
 @main.command()
 @click.argument("saved", nargs=-1, required=True, metavar="SAVED…")
-@_report_options
+@report_options
 @click.option("--fail-on", type=click.Choice(FAIL_ON), default=None, help="Exit with 1 when there is such a finding.")
 def report(
     saved: tuple[str, ...],
@@ -228,7 +167,7 @@ def report(
 @main.command()
 @click.argument("files", nargs=-1, metavar="FILE…")
 @click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Read the texts of a JSON lines file.")
-@_language_option
+@language_option
 def extract(files: tuple[str, ...], jsonl: IO[bytes] | None, language: str) -> None:
     """Print the quantities of FILES, or of the texts in a JSON lines file, as JSON lines."""
     with _told():
@@ -250,8 +189,8 @@ def extract(files: tuple[str, ...], jsonl: IO[bytes] | None, language: str) -> N
 
 @main.command()
 @click.argument("text")
-@_rules_option
-@_language_option
+@rules_option
+@language_option
 def explain(text: str, rules: tuple[Path, ...], language: str) -> None:
     """Show every figure of TEXT as read, and why each rule did or did not match. `-` reads standard input."""
     with _told():
@@ -267,7 +206,7 @@ def rules() -> None:
 
 
 @rules.command("list")
-@_rules_option
+@rules_option
 def list_rules(rules: tuple[Path, ...]) -> None:
     """List the rules in force."""
     with _told():
@@ -281,7 +220,7 @@ def list_rules(rules: tuple[Path, ...]) -> None:
 
 @rules.command("show")
 @click.argument("name")
-@_rules_option
+@rules_option
 def show_rule(name: str, rules: tuple[Path, ...]) -> None:
     """Show the rule NAME with its reasons and examples."""
     with _told():
@@ -300,7 +239,7 @@ def show_rule(name: str, rules: tuple[Path, ...]) -> None:
 @click.option("--name", default="", metavar="NAME", help="Name of the rule.  [default: made of its slots]")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write the rule here, after those that are there, instead of to standard output.")  # fmt: skip
-@_rules_option
+@rules_option
 def new_rule(sentence: str, name: str, output: Path | None, rules: tuple[Path, ...]) -> None:
     r"""Write a rule from SENTENCE, whose figures must agree: its pattern, formula and examples.
 
@@ -372,7 +311,7 @@ def test_rules(places: tuple[Path, ...], only: str, coverage: tuple[str, ...]) -
 @click.option("--examples", "-n", type=click.IntRange(1, 100_000), default=100, show_default=True, metavar="N",
               help="Texts to write for each rule.")  # fmt: skip
 @click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="The same seed, the same texts.")
-@_rules_option
+@rules_option
 def fuzz_rules(names: tuple[str, ...], examples: int, seed: int, rules: tuple[Path, ...]) -> None:
     """Try RULEs with other figures in their own sentences, and show the smallest text on which one errs.
 
@@ -397,7 +336,7 @@ def fuzz_rules(names: tuple[str, ...], examples: int, seed: int, rules: tuple[Pa
 
 
 @rules.command("words")
-@_rules_option
+@rules_option
 def list_words(rules: tuple[Path, ...]) -> None:
     """List the word lists that sentences may name in CAPITALS."""
     with _told():

@@ -61,7 +61,7 @@ def test_a_rule_that_judges_otherwise_is_found_out(judged: str, fits: bool, faul
     trial = tried(tmp_path, "forks <= plates", judged)
     assert trial.err is not None
     assert (trial.err.fits, trial.err.fault) == (fits, fault)
-    assert trial.err.text.startswith("They laid 12 forks beside ")  # as little is changed as will do
+    assert trial.err.text.startswith("They laid ")
     assert fuzz_line(trial).startswith(f"of-mine: {fault}")
 
 

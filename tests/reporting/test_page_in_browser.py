@@ -2,64 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from verify.model import Report
-from verify.reporting import to_html
-
+from .conftest import NEEDS_BROWSER, Opener
 from .samples import empty, ferries, hostile, long
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
-
-pytestmark = [
-    pytest.mark.browser,
-    # In CI a missing browser is a failure, not an excuse.
-    pytest.mark.skipif(not CHROMIUM.exists() and not os.environ.get("CI"), reason=f"{CHROMIUM} is not installed"),
-]
-
-Opener = Callable[[Report], Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Open a report; fail where the page complains, breaks its policy or asks for anything but itself."""
-    page = browser.new_page(viewport={"width": 1400, "height": 900})
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation', event => console.log('policy', event.violatedDirective))"
-    )
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-
-    def open_(report: Report) -> Page:
-        path = tmp_path / "report.html"
-        path.write_text(to_html(report, date="3 March 2026"), encoding="utf-8", newline="")
-        page.goto(path.as_uri())
-        return page
-
-    yield open_
-    page.close()
-    assert complaints == []
-    assert [url for url in requests if not url.startswith("file:")] == []
-    assert len(requests) == 1
+pytestmark = NEEDS_BROWSER
 
 
 def lit(page: Page) -> list[str]:
@@ -75,6 +27,8 @@ def test_a_click_on_a_figure_shows_its_card(opened: Opener) -> None:
     page.locator("#figure-5").click()
     expect(card).to_be_visible()
     expect(card.locator("h3")).to_have_text("approximately $12 million")
+    expect(card).to_contain_text("value$12 million")
+    expect(card).to_contain_text("hedgeapproximately")
     expect(card).to_contain_text("The island line stated")
     expect(card).to_contain_text("period– unknown")
     expect(card.locator(".its-findings li")).to_have_count(1)
@@ -124,6 +78,8 @@ def test_all_of_it_can_be_done_by_keyboard(opened: Opener) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#findings")).to_be_in_viewport()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Save what is decided")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.locator("#finding-1 .light")).to_be_focused()
     page.keyboard.press("Space")
     assert lit(page) == ["figure-1", "figure-2", "figure-3"]
@@ -141,6 +97,41 @@ def test_all_of_it_can_be_done_by_keyboard(opened: Opener) -> None:
     expect(page.locator("#figure-2")).to_be_focused()
     page.keyboard.press("Space")
     expect(page.locator("#card h3")).to_have_text("$124 million")
+
+
+def test_tab_reaches_one_figure_and_arrows_the_others(opened: Opener) -> None:
+    page = opened(ferries())
+    page.locator(".prose").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#figure-0")).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.locator("#figure-17")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#figure-16")).to_be_focused()
+    page.keyboard.press("Tab")  # on to the results, whatever figures follow
+    assert page.evaluate("document.querySelector('.prose').contains(document.activeElement)") is False
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("#figure-16")).to_be_focused()
+
+
+def test_arrows_lead_from_finding_to_finding_and_what_is_lit_is_said(opened: Opener) -> None:
+    page = opened(ferries())
+    page.locator("#finding-1 .light").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#finding-2 .light")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#said")).to_have_text("In the text: 800 (before), 1,000 (after), 20% (growth)")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#finding-1 .light")).to_be_focused()
+
+
+def test_the_picture_of_the_ties_leads_to_figures_and_findings(opened: Opener) -> None:
+    page = opened(ferries())
+    page.locator("svg.ties .to-figure").first.click()
+    expect(page.locator("#card h3")).to_have_text("12%")
+    page.locator("svg.ties .to-finding").nth(1).locator("circle").first.click()
+    assert lit(page) == ["figure-2", "figure-4", "figure-5"]
+    expect(page.locator("#finding-5 .light")).to_be_focused()
 
 
 def test_a_link_to_a_finding_opens_on_it(opened: Opener) -> None:

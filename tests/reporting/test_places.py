@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import json
 
+import pandas as pd
 import pytest
 from msgspec.structs import replace
 
 from verify.model import NUMBER, Document, Finding, Level, Place, Report, SourceMap, Spot, Verdict
-from verify.reporting import from_json, to_html, to_json, to_markdown, to_terminal
+from verify.reporting import (
+    from_json,
+    to_frame,
+    to_github,
+    to_html,
+    to_json,
+    to_junit,
+    to_markdown,
+    to_sarif,
+    to_terminal,
+)
 
 from .sketch import Sketch, part
 
@@ -52,7 +63,7 @@ def test_markdown_and_the_page_tell_them_too(report: Report) -> None:
     assert "`a.pdf:page 4`" in told
     assert "> **Note:** holds no text on page 1" in told
     page = to_html(report)
-    assert "a.pdf:page 3" in page
+    assert ">page 3<" in page
     assert "holds no text on page 1" in page
 
 
@@ -66,3 +77,18 @@ def test_a_report_read_back_has_the_same_places(report: Report) -> None:
     again = from_json(to_json(report))
     assert again == report
     assert to_terminal(again) == to_terminal(report)
+
+
+def test_the_forms_for_machines_name_the_spot_and_no_line(report: Report) -> None:
+    (run,) = json.loads(to_sarif(report))["runs"]
+    (result,) = run["results"]
+    assert result["locations"] == [
+        {"physicalLocation": {"artifactLocation": {"uri": "a.pdf"}}, "logicalLocations": [{"name": "page 3"}]}
+    ]
+    assert result["relatedLocations"][0]["logicalLocations"] == [{"name": "page 4"}]
+    assert "fixes" not in result
+    assert to_github(report).startswith("::error title=inconsistent%3A r,file=a.pdf::page 3: m")
+    assert "a.pdf:page 4: 12 (total)" in to_junit(report)
+    assert "line=" not in to_junit(report)
+    finding = to_frame(report).findings.iloc[0]
+    assert (finding["spot"], finding["line"] is pd.NA) == ("page 3", True)

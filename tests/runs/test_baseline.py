@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.runs.conftest import BAD, GOOD, PART, alarms, checked
 from verify.errors import UsageError
+from verify.reporting import from_json, to_json
 from verify.runs.baseline import fingerprint, read_baseline, recorded
 from verify.runs.run import Run
 
@@ -57,6 +60,21 @@ def test_edits_elsewhere_bring_nothing_back(write: Write, record: Callable[..., 
     file = record("a.md")
     write("a.md", f"# Ferries and 12 boats\n\nA new beginning: 5 of 7 ships.\n\n> {BAD}\n")
     assert alarms(since(file, "a.md")) == []
+
+
+WORDS = st.text(st.sampled_from("abc xyz. ,;*#>-_`\n"), max_size=60)
+
+
+@given(before=WORDS, after=WORDS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_written_elsewhere_the_finding_is_known(
+    write: Write, record: Callable[..., Path], before: str, after: str
+) -> None:
+    write("a.md", BAD)
+    file = record("a.md")
+    write("a.md", f"The story.{before.replace('```', '')}\n\n{BAD}\n{after}")
+    result = since(file, "a.md")
+    assert alarms(result) == []
 
 
 def test_an_edit_of_its_figures_does(write: Write, record: Callable[..., Path]) -> None:
@@ -131,3 +149,9 @@ def test_the_number_of_a_finding_is_no_part_of_what_it_is(write: Write) -> None:
     first, second = (f for f in checked(["a.md"])[0].reports[0].findings if f.rule == "part-within-whole")
     assert first.id != second.id
     assert fingerprint(first) == fingerprint(second) == first.id
+
+
+def test_what_is_laid_aside_can_be_saved_and_read_back(write: Write, record: Callable[..., Path]) -> None:
+    write("a.md", BAD)
+    (report,) = since(record("a.md"), "a.md").reports
+    assert from_json(to_json(report)).suppressed == report.suppressed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -111,3 +112,24 @@ def test_it_works_in_a_hook_of_git(write: Write, commit: Callable[[], None], mon
     monkeypatch.setenv("GIT_DIR", ".git")
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
     assert alarms(checked(["docs/a.md"], diff="HEAD")[0]) == [("docs/a.md", "part-within-whole")]
+
+
+def test_a_notebook_has_changed_as_a_whole(write: Write, commit: Callable[[], None]) -> None:
+    def notebook(*texts: str) -> str:
+        cells = [{"cell_type": "markdown", "metadata": {}, "source": [text]} for text in texts]
+        return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+    write("a.ipynb", notebook(BAD))
+    commit()
+    assert alarms(checked(["a.ipynb"], diff="HEAD")[0]) == []
+    write("a.ipynb", notebook(BAD, "The end."))
+    assert alarms(checked(["a.ipynb"], diff="HEAD")[0]) == [("a.ipynb", "change-to-level")]
+
+
+def test_what_git_takes_for_binary_has_changed_as_a_whole(write: Write, commit: Callable[[], None]) -> None:
+    write(".gitattributes", "*.md binary\n")
+    write("a.md", GOOD)
+    commit()
+    assert changed_lines(Path("a.md"), "HEAD") == Lines()
+    write("a.md", BAD)
+    assert changed_lines(Path("a.md"), "HEAD") == Lines(all=True)

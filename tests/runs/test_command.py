@@ -14,7 +14,7 @@ import pytest
 
 from tests.command import verify
 from tests.runs.conftest import BAD, GOOD, PART, ROUGH
-from verify.cli import FAIL_ON, FORMATS
+from verify.options import FAIL_ON, FORMATS
 from verify.reporting.alarms import THRESHOLDS
 from verify.reporting.forms import FORMS
 from verify.runs.progress import Progress
@@ -116,6 +116,16 @@ class TestForms:
             assert "docs/y/a.md" in text
         made = sorted(str(path) for folder in ("pages", "saved") for path in Path(folder).rglob("*.*"))
         assert made == ["pages/x/a.md.html", "pages/y/a.md.html", "saved/x/a.md.json", "saved/y/a.md.json"]
+
+    def test_a_faulty_rule_is_told_once_and_stands_in_every_saved_report(self, write: Write) -> None:
+        write("a.md", BAD)
+        write("b.md", PART)
+        write("rules/x.yaml", "rule: x\ntitel: y\n")
+        done = verify("check", "a.md", "b.md", "--rules", "rules", "-f", "terminal", "-f", "json=saved/", "--quiet")
+        assert done.returncode == 2
+        assert done.stderr.count("'titel' is no key of a rule") == 1
+        assert "titel" not in done.stdout
+        assert all("titel" in json.loads(path.read_text("utf-8"))["problems"][0] for path in Path("saved").iterdir())
 
     def test_a_saved_report_gives_every_other_form(self, write: Write) -> None:
         write("a.md", BAD)

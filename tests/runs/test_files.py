@@ -29,6 +29,11 @@ def test_a_folder_is_what_can_be_read_in_it() -> None:
     assert len(names(".")) == 6
 
 
+def test_capitals_in_a_suffix_make_no_difference(write: Write) -> None:
+    write("loud/README.MD", GOOD)
+    assert names("loud") == ["loud/README.MD"]
+
+
 def test_a_glob_is_what_it_names() -> None:
     assert names("docs/**/*.md") == ["docs/a.md", "docs/b.md", "docs/drafts/d.md"]
     assert names("docs/d*") == ["docs/deep/er/c.markdown", "docs/drafts/d.md"]

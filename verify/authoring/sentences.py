@@ -62,6 +62,8 @@ class _Writer:
         words, _ = self._sequence(str(pattern), 0)
         text = " ".join(words)
         text = _BEFORE_SIGN.sub(r"\1", text).replace("( ", "(").replace(",,", ",").strip(" ,;:.")
+        # A figure with a full stop at the beginning of a line is the number of an item: "384500. That …"
+        text = text if text[:1].isalpha() else f"it was {text}"
         return _BEGINNING.sub(lambda found: found[0].upper(), text) + "."
 
     def _sequence(self, text: str, at: int) -> tuple[list[str], int]:

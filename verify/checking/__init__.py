@@ -4,10 +4,11 @@ from .check import check
 from .loading import rule_files
 from .rulebook import CompiledRule, RuleBook, book_of, load_rulebook
 from .suppressing import suppress
-from .suppressions import Request, Requests, load_requests, requests_beside, requests_in
+from .suppressions import BESIDE, Request, Requests, load_requests, requests_beside, requests_in
 from .suspecting import suspect
 
 __all__ = [
+    "BESIDE",
     "CompiledRule",
     "Request",
     "Requests",

@@ -37,6 +37,11 @@ def aged(years: Interval) -> Interval:
     return Interval(years.low * YEAR, (years.high + 1) * YEAR)
 
 
+def yearly(rate: Interval) -> Interval:
+    """Return what a rate comes to in a year."""
+    return rate * Interval.exactly(YEAR)
+
+
 def _yearless(when: Interval) -> bool:
     return when.low >= DAY and when.high <= _YEARLESS
 

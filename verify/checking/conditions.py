@@ -90,16 +90,13 @@ class Condition(Struct, frozen=True):
         if self.kind == "restates":
             return True  # the join asked it of the document's statements already
         everyone = [member for name in self.names for member in members.get(name, ())]
-        for name in self.fields:
-            keys = [field_key(member, name, self.alike) for member in everyone]
-            known = [key for key in keys if key]
-            if self.kind == "different":
-                if len(set(known)) < len(known):
-                    return False
-                continue
-            if len(set(known)) > 1 or (self.kind == "same" and len(known) < len(keys)):
-                return False
-        return True
+        return all(self._compared([field_key(member, name, self.alike) for member in everyone]) for name in self.fields)
+
+    def _compared(self, keys: Sequence[object]) -> bool:
+        known = [key for key in keys if key]
+        if self.kind == "different":
+            return len(set(known)) == len(known)
+        return len(set(known)) < 2 and (self.kind != "same" or len(known) == len(keys))
 
 
 def parse_condition(text: str, names: Sequence[str], vocabulary: Vocabulary) -> Condition:

@@ -74,7 +74,7 @@ class Dimensions:
 
     def _of(self, node: Node) -> Powers:
         match node:
-            case Number():
+            case Number() | Call(function="count"):
                 return {}
             case Name(name):
                 return self._of_name(name)
@@ -93,10 +93,10 @@ class Dimensions:
                     return {dimension: power * whole for dimension, power in found.items()}
                 self._unify(found, {}, "**")
                 return {}
-            case Call(function="count"):
-                return {}
             case Call(function="aged"):
                 return {"[time]": 1}
+            case Call(function="yearly", arguments=(argument,)):
+                return _combine(self._of(argument), {"[time]": 1}, 1)
             case Call(function="sqrt", arguments=(argument,)):
                 return {dimension: power // 2 for dimension, power in self._resolve(self._of(argument)).items()}
             case Call(arguments=arguments):

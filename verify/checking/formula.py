@@ -35,6 +35,7 @@ FUNCTIONS = {
     "whole": (1, 1),
     "between": (2, 2),
     "aged": (1, 1),
+    "yearly": (1, 1),
     **{name: (count, count) for name, (_, count) in P_VALUES.items()},
 }
 """Function to the least and the largest number of arguments; a list slot counts as one.
@@ -42,7 +43,8 @@ FUNCTIONS = {
 `exact(years)` is the written value without the room for rounding: "over the past 10 years" means ten;
 `loose(share)` has room for one more unit of the last digit, as shares have that were made to reach 100;
 `whole(x)` the whole numbers among the values of x, or the nearest one; `p_from_t(t, df)` the p of a statistic;
-`between(start, end)` the time from one date to another, `aged(n)` the time since birth of who is n years old.
+`between(start, end)` the time from one date to another, `aged(n)` the time since birth of who is n years old;
+`yearly(rate)` what a rate comes to in a year.
 """
 
 

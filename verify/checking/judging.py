@@ -61,17 +61,19 @@ def judge(tie: Tie, figures: Sequence[Figure], identity: str) -> Finding | None:
 
 def _check(formula: Formula, tie: Tie, figures: Sequence[Figure], dimensions: Dimensions) -> Outcome:
     """Return the outcome for a tie whose slots are all filled."""
-    if holds(formula, tie.values(figures)):
+    values = tie.values(figures)
+    if holds(formula, values):
         verdict, reading = Verdict.CONSISTENT, Reading.STRICT
     else:
-        agrees = holds(formula, tie.values(figures, Reading.COARSE.value))
+        values = tie.values(figures, Reading.COARSE.value)
+        agrees = holds(formula, values)
         verdict, reading = Verdict.APPROXIMATE if agrees else Verdict.INCONSISTENT, Reading.COARSE
     wrong = verdict is Verdict.INCONSISTENT
     return Outcome(
         verdict,
         reading,
-        work=working(formula, tie, figures, reading),
-        allowed=solve(formula, tie.values(figures, reading.value)),
+        work=working(formula, tie, figures, values),
+        allowed=solve(formula, values),
         meant=solve(formula, tie.values(figures, "written")) if wrong else {},
         implied=() if wrong else tuple(gifts(tie, figures, dimensions)),
         slips=diagnose(formula, tie, figures) if wrong else (),
@@ -98,8 +100,11 @@ def _finding(tie: Tie, figures: Sequence[Figure], identity: str, outcome: Outcom
 
 def _level(tie: Tie, figures: Sequence[Figure], outcome: Outcome) -> Level:
     """Return the rule's level, or error where its `grave` comparison fails as well."""
-    grave, values = tie.rule.grave, tie.values(figures)
-    if grave is None or outcome.verdict is not Verdict.INCONSISTENT or any(name not in values for name in grave.names):
+    grave = tie.rule.grave
+    if grave is None or outcome.verdict is not Verdict.INCONSISTENT:
+        return tie.rule.rule.level
+    values = tie.values(figures)
+    if any(name not in values for name in grave.names):
         return tie.rule.rule.level
     return tie.rule.rule.level if holds(grave, values) else Level.ERROR
 

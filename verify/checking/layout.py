@@ -10,7 +10,7 @@ cell: cell, said: prose                   a cell, and the figure of the prose th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -56,6 +56,18 @@ class Slot(Struct, frozen=True, dict=True):
     def may(self) -> re.Pattern[str] | None:
         """What makes the line a likely one where it is found in its name."""
         return any_of(self.likely) if self.likely else None
+
+    def near(self, words: Collection[str]) -> bool:
+        """Whether one of the words that must be near a figure is among some words of prose, in lower case."""
+        return not self.named or not self._words.isdisjoint(words) or any(p in " ".join(words) for p in self._phrases)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(name.lower() for name in self.named if name.isalnum())
+
+    @cached_property
+    def _phrases(self) -> tuple[str, ...]:
+        return tuple(name.lower() for name in self.named if not name.isalnum())
 
     @property
     def of(self) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import TypeAlias
 
 from verify.model import EVERYTHING, Answer, Interval, at_most, equal, less_than
 
-from .calendars import aged, between
+from .calendars import YEAR, aged, between, yearly
 from .formula import Binary, Call, Formula, FormulaError, Name, Node, Number, Power, Relation
 from .statistics import P_VALUES, p_value
 
@@ -24,6 +25,9 @@ Allowed: TypeAlias = dict[str, Interval]
 
 IMPOSSIBLE = Interval(0.0, 0.0)
 """Marks, by identity, a name whose projections have nothing in common."""
+
+NONE = Interval(0.0, 0.0)
+"""The sum of nothing."""
 
 _NOT_NEGATIVE = Interval(0.0, math.inf)
 
@@ -132,10 +136,8 @@ def _call(function: str, parts: list[Interval]) -> Interval:
             return Interval(first.low - first.width, first.high + first.width)
         case "between":
             return between(first, parts[1])
-        case "aged":
-            return aged(first)
-        case "whole":
-            return _whole(first)
+        case "aged" | "yearly" | "whole":
+            return {"aged": aged, "yearly": yearly, "whole": _whole}[function](first)
         case "sqrt":
             return real_power(first, Interval.exactly(0.5))
         case _:
@@ -169,6 +171,8 @@ def _project(node: Node, target: Interval, values: Values, allowed: Allowed) -> 
             _project_sum(arguments, target, values, allowed)
         case Call(function="exact" | "whole" | "loose", arguments=(argument,)):
             _project(argument, target, values, allowed)
+        case Call(function="yearly", arguments=(argument,)):
+            _project(argument, target / Interval.exactly(YEAR), values, allowed)
         case Call(function="sqrt" | "abs" as function, arguments=(argument,)):
             held = target.meet(_NOT_NEGATIVE)
             if held:
@@ -211,9 +215,11 @@ def _project_sum(arguments: tuple[Node, ...], target: Interval, values: Values, 
             places += [(argument, f"{argument.name}.{number}", part) for number, part in enumerate(held)]
         else:
             places.append((argument, "", value(argument, values)))
+    # What stands before and behind each, summed once: a table may have thousands of parts.
+    before = [*accumulate((part for _, _, part in places), initial=NONE)]
+    behind = [*accumulate((part for _, _, part in reversed(places)), initial=NONE)][::-1]
     for number, (argument, name, _) in enumerate(places):
-        others = [part for other, (_, _, part) in enumerate(places) if other != number]
-        rest = target - sum(others[1:], others[0]) if others else target
+        rest = target - (before[number] + behind[number + 1])
         if name:
             _narrow(allowed, name, rest)
         else:

@@ -49,6 +49,11 @@ class Statement(Struct, frozen=True, dict=True):
         """What is written, without its scale: "168" for $168m."""
         return f"{abs(self.figure.low):.8e}".partition("e")[0].replace(".", "").strip("0")
 
+    @cached_property
+    def allowed(self) -> Interval:
+        """What it may be at most, in base units."""
+        return self.figure.unit.to_base(self.figure.coarse)
+
 
 class Statements:
     """The claims of a document, and which of them state again what another one says."""
@@ -61,6 +66,11 @@ class Statements:
     def restating(self, first: int) -> list[int]:
         """Return the indexes of the claims further on that state again what the claim `first` does."""
         return self._found.get(first, [])
+
+    @property
+    def restated(self) -> list[int]:
+        """The indexes of the claims that others state again, in order."""
+        return sorted(self._found)
 
     @cached_property
     def _found(self) -> dict[int, list[int]]:
@@ -209,8 +219,7 @@ def _as_written(figure: Figure) -> Interval:
 
 
 def _agree(one: Statement, other: Statement) -> bool:
-    mine, theirs = one.figure, other.figure
-    return mine.unit.to_base(mine.coarse).meet(theirs.unit.to_base(theirs.coarse)) is not None
+    return one.allowed.meet(other.allowed) is not None
 
 
 def _ratio(one: Figure, other: Figure) -> float:

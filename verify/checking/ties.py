@@ -28,10 +28,11 @@ class Members(Sequence[Member]):
     def __init__(self, figures: Sequence[Figure], claims: Sequence[Claim], statements: Statements) -> None:
         """Pair figures and claims by their indexes."""
         self.statements = statements
+        self.figures = figures
         self._all = [Member(figure, None) for figure in figures]
         for claim in claims:
             self._all[claim.index] = Member(claim.figure, claim)
-        self._groups: dict[tuple[str, ...], dict[tuple[object, ...], list[Member]]] = {}
+        self._groups: dict[tuple[str, str, tuple[str, ...]], dict[tuple[object, ...], list[Member]]] = {}
 
     def __len__(self) -> int:
         return len(self._all)
@@ -43,20 +44,23 @@ class Members(Sequence[Member]):
     def __getitem__(self, index: int | slice) -> Member | list[Member]:
         return self._all[index]
 
-    def alike(self, member: Member, fields: tuple[str, ...]) -> list[Member]:
-        """Return the claims that have the same known `fields` as a member; none where one of its own is unknown."""
-        groups = self._groups.get(fields)
+    def fitting(self, wanted: ClaimPattern) -> list[Member]:
+        """Return the claims that a rule may join as `wanted`."""
+        return [member for member in self._all if member.claim and _fits(member.claim, wanted.kind, wanted.fields)]
+
+    def alike(self, rule: str, wanted: ClaimPattern, same: Sequence[tuple[Member, str]]) -> list[Member]:
+        """Return those of them that have the same known field as each member of `same`; none where one is unknown.
+
+        They are looked for once for each claim of a rule, not once for each tie: a long text has thousands of both.
+        """
+        fields = tuple(field for _, field in same)
+        groups = self._groups.get((rule, wanted.name, fields))
         if groups is None:
-            groups = self._groups[fields] = {}
-            for other in self._all:
-                if other.claim:
-                    groups.setdefault(_keys(other, fields), []).append(other)
-        keys = _keys(member, fields)
+            groups = self._groups[rule, wanted.name, fields] = {}
+            for other in self.fitting(wanted):
+                groups.setdefault(tuple(field_key(other, field) for field in fields), []).append(other)
+        keys = tuple(field_key(member, field) for member, field in same)
         return groups.get(keys, []) if all(keys) else []
-
-
-def _keys(member: Member, fields: tuple[str, ...]) -> tuple[object, ...]:
-    return tuple(field_key(member, name) for name in fields)
 
 
 def find_ties(
@@ -126,46 +130,73 @@ def complete(tie: Tie, everyone: Members) -> Iterator[Tie]:
             yield replace(tie, sure=_hold(tie.rule.sure, tie, everyone)) if tie.rule.sure else tie
         return
     wanted = waiting[0]
+    members = _members(tie, everyone)
+    there = {wanted.name, *members}
+    # What can be asked already, and no key has answered, is asked before more is joined; most differ in a field.
+    asked = [c for c in tie.rule.conditions if wanted.name in c.names and there.issuperset(c.names)]
+    fields = [
+        (field, condition.alike, known)
+        for condition in asked
+        if condition.kind == "no other"
+        for field in condition.fields
+        if (
+            known := {
+                key
+                for name in condition.names
+                for m in members.get(name, ())
+                if (key := field_key(m, field, condition.alike))
+            }
+        )
+    ]
+    asked = [condition for condition in asked if condition.kind not in ("same", "no other", "formula")]
     for member in _candidates(tie, wanted, everyone):
-        yield from complete(replace(tie, slots={**tie.slots, wanted.name: (member.figure.index,)}), everyone)
+        if any((key := field_key(member, field, alike)) and key not in known for field, alike, known in fields):
+            continue
+        members[wanted.name] = [member]
+        if _all_hold(asked, members):
+            yield from complete(replace(tie, slots={**tie.slots, wanted.name: (member.figure.index,)}), everyone)
+
+
+def _members(tie: Tie, everyone: Members) -> dict[str, list[Member]]:
+    return {name: [everyone[index] for index in group] for name, group in tie.slots.items()}
+
+
+def _all_hold(conditions: Sequence[Condition], members: Mapping[str, Sequence[Member]]) -> bool:
+    return all(condition.holds(members, {}) for condition in conditions)
 
 
 def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[Member]:
     """Return the claims that fit, by the key of one `same` condition and then by the others."""
     for condition in tie.rule.conditions:
+        if condition.kind == "restates" and condition.names[1] == wanted.name and not tie.slots:
+            found = [everyone[index] for index in everyone.statements.restated]
+            return [m for m in found if m.claim and _fits(m.claim, wanted.kind, wanted.fields)]
         if condition.kind == "restates" and condition.names[0] == wanted.name and condition.names[1] in tie.slots:
             again = everyone.statements.restating(tie.slots[condition.names[1]][0])
             found = [everyone[index] for index in again]
             return [m for m in found if m.claim and _fits(m.claim, wanted.kind, wanted.fields)]
-    keyed = [
-        (next(tie.slots[name][0] for name in condition.names if name in tie.slots), condition.fields)
+    same = [
+        (everyone[next(tie.slots[name][0] for name in condition.names if name in tie.slots)], field)
         for condition in tie.rule.conditions
         if condition.kind == "same"
         and wanted.name in condition.names
         and any(name in tie.slots for name in condition.names)
+        for field in condition.fields
     ]
-    if not keyed:
-        return [member for member in everyone if member.claim and _fits(member.claim, wanted.kind, wanted.fields)]
-    (anchor, fields), *others = keyed
-    fitting = [
-        m for m in everyone.alike(everyone[anchor], fields) if m.claim and _fits(m.claim, wanted.kind, wanted.fields)
-    ]
-    for anchor, fields in others:
-        keys = _keys(everyone[anchor], fields)
-        fitting = [member for member in fitting if all(keys) and _keys(member, fields) == keys]
-    return fitting[:LARGEST_GROUP]
+    return everyone.alike(tie.rule.rule.id, wanted, same)[:LARGEST_GROUP] if same else everyone.fitting(wanted)
 
 
 def _hold(conditions: Sequence[Condition], tie: Tie, everyone: Members) -> bool:
     if not conditions:
         return True
-    values = (
-        tie.values(sharing_units(tie, [member.figure for member in everyone]))
-        if any(condition.kind == "formula" for condition in conditions)
-        else {}
-    )
-    members = {name: [everyone[index] for index in group] for name, group in tie.slots.items()}
-    return all(condition.holds(members, values) for condition in conditions)
+    members = _members(tie, everyone)
+    formulas = [condition for condition in conditions if condition.kind == "formula"]
+    if not _all_hold([condition for condition in conditions if condition.kind != "formula"], members):
+        return False
+    if not formulas:
+        return True
+    values = tie.values(sharing_units(tie, everyone.figures))
+    return all(condition.holds(members, values) for condition in formulas)
 
 
 def _fits(claim: Claim, kind: str, fields: Mapping[str, tuple[str, ...]]) -> bool:
@@ -186,4 +217,4 @@ def _said(claim: Claim, name: str) -> str:
         case "of":
             return claim.figure.form
         case _:
-            return str(getattr(claim, name).value)
+            return str(getattr(claim, name))

@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 
 from verify.figures import written
-from verify.model import NUMBER, PERCENT, Figure, Implied, Interval, Part, Qualifier, Reading, Unit, Verdict, Working
+from verify.model import NUMBER, PERCENT, Figure, Implied, Interval, Part, Qualifier, Unit, Verdict, Working
 
+from .diagnosis import repair
 from .formula import Binary, Formula, Name, Node, Power, walk
 from .rulebook import MESSAGE_FIELD, SIGN
-from .solving import relation_holds, value
+from .solving import Values, relation_holds, value
 from .tie import Tie
 
 MOST_SHOWN = 8
@@ -43,7 +44,8 @@ def message(
     template = tie.rule.rule.messages.get(verdict.value)
     texts = {name: _listed(tie, [said(figures[index]) for index in group]) for name, group in tie.slots.items()}
     computed = {
-        part.name: part.repair
+        # A cell is told as the sum that a reader makes, without the rounding of its parts.
+        part.name: repair(figures[part.figure], part.computed)
         if figures[part.figure].is_cell and part.repair
         else written(part.computed, part.unit, like=figures[part.figure])
         for part in parts
@@ -76,9 +78,8 @@ def _listed(tie: Tie, texts: Sequence[str]) -> str:
     return " + ".join(texts)
 
 
-def working(formula: Formula, tie: Tie, figures: Sequence[Figure], reading: Reading) -> Working:
-    """Return the arithmetic of a tie whose slots are all filled, under a reading."""
-    values = tie.values(figures, reading.value)
+def working(formula: Formula, tie: Tie, figures: Sequence[Figure], values: Values) -> Working:
+    """Return the arithmetic of a tie whose slots are all filled; `values` are theirs under a reading."""
     # Of several relations the one that fails is shown, else the first.
     relation = next((r for r in formula.relations if not relation_holds(r, values)), formula.relations[0])
     left, right = value(relation.left, values), value(relation.right, values)
@@ -117,7 +118,7 @@ def _filled(text: str, tie: Tie, figures: Sequence[Figure]) -> str:
         texts = {name: _listed(tie, [said(figures[index]) for index in group]) for name, group in tie.slots.items()}
     texts[SIGN] = "−1" if tie.sign < 0 else "1"
     text = re.sub(rf"\+ {SIGN} \* ", "− " if tie.sign < 0 else "+ ", text)
-    text = re.sub(r"\b(?:sum|exact|whole|abs)\((\w+)\)", r"\1", text)
+    text = re.sub(r"\b(?:sum|exact|whole|abs|yearly)\((\w+)\)", r"\1", text)
     return re.sub(r"[A-Za-z_]\w*", lambda found: texts.get(found.group(), found.group()), text).replace("*", "×")
 
 

@@ -28,7 +28,7 @@ class Dispatch:
 
     def find(self, passage: Passage, figures: Sequence[Figure]) -> Iterator[tuple[int, Match]]:
         """Yield the number of a pattern with each of its matches, in the order of the patterns and of the text."""
-        self._settle()
+        self.settle()
         candidates = self._candidates(passage.whole, self._passage)
         for stretch in passage.stretches:
             candidates += self._candidates(stretch, self._sentence)
@@ -48,19 +48,20 @@ class Dispatch:
         row = table[min(stretch.figures, len(table) - 1)]
         return [(number, stretch) for number, mask in row if not mask & missing]
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Index the patterns by their characters, which the vocabulary gives out now at the latest."""
         if not self._patterns or self._version == self._patterns[0].vocabulary.version > 0:
             return
         numbers: dict[frozenset[str], int] = {}
         sorts = frozenset(FIGURES)
-        sentence: list[tuple[int, int, int]] = []
-        passage: list[tuple[int, int, int]] = []
+        sentence: list[tuple[int, tuple[int, int]]] = []
+        passage: list[tuple[int, tuple[int, int]]] = []
         for number, pattern in enumerate(self._patterns):
             mask = 0
             for chars in pattern.needs:
                 mask |= 1 << numbers.setdefault(chars, len(numbers))
             figures = sum(chars <= sorts for chars in pattern.needs)
-            (passage if pattern.crosses else sentence).append((number, mask, figures))
+            (passage if pattern.crosses else sentence).append((figures, (number, mask)))
         self._bits = {}
         for chars, bit in numbers.items():
             for char in chars:
@@ -69,7 +70,7 @@ class Dispatch:
         self._version = self._patterns[0].vocabulary.version
 
 
-def _by_figures(found: list[tuple[int, int, int]]) -> list[list[tuple[int, int]]]:
+def _by_figures(found: list[tuple[int, tuple[int, int]]]) -> list[list[tuple[int, int]]]:
     """Return, for each number of figures in a stretch, the patterns that need no more of them, with their masks."""
-    most = max((figures for _, _, figures in found), default=-1)
-    return [[(number, mask) for number, mask, needed in found if needed <= count] for count in range(most + 1)]
+    most = max((figures for figures, _ in found), default=-1)
+    return [[trial for needed, trial in found if needed <= count] for count in range(most + 1)]

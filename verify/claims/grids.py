@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -148,8 +149,12 @@ def key_of(name: str, words: TableWords) -> frozenset[str]:
 def panels(document: Document, figures: Sequence[Figure], words: TableWords) -> tuple[Panel, ...]:
     """Return the panels of all tables, in order; a table without numbers has none."""
     at = {figure.span.start: figure for figure in figures if figure.is_cell}
+    starts = sorted(at)
     return tuple(
-        panel for number, table in enumerate(document.tables) for panel in _panels(number, table, document, at, words)
+        panel
+        for number, table in enumerate(document.tables)
+        if bisect_left(starts, table.span.start) < bisect_left(starts, table.span.end)
+        for panel in _panels(number, table, document, at, words)
     )
 
 

@@ -83,16 +83,21 @@ def _read_panel(
     signed = _money_of_cells(panel, figures)
     above: dict[int, Unit | None] = {}
     """What the last cell of each column that says its unit says; None after a row with units of its own."""
+    lines = (panel.rows, panel.columns)
+    own_rows, own_columns = ({n for n, line in enumerate(part) if words.own_units.search(line.words)} for part in lines)
+    bare_rows, bare_columns = (
+        {n for n, line in enumerate(part) if words.unscaled.search(line.words)} for part in lines
+    )
+    own_columns |= counting
     for (row, column), index in sorted(panel.figures.items()):
-        figure, line = figures[index], panel.rows[row]
+        figure = figures[index]
         own = figure.unit if figure.unit.name else None
         if own is not None:
             above[column] = own
-        beside = f"{line.words} {panel.columns[column].words}"
         unit = own
         if unit is None and (column in percents or (names[row].percent and not names[row].money)):
             unit = PERCENT
-        if unit is None and (column in counting or words.own_units.search(beside)):
+        if unit is None and (row in own_rows or column in own_columns):
             if column in above:
                 above[column] = None
         elif unit is None:
@@ -102,7 +107,7 @@ def _read_panel(
             if inherited is not None and inherited.kind is Kind.MONEY:
                 unit = inherited
         scale = 1.0
-        if (unit is None or unit.kind is Kind.MONEY) and not words.unscaled.search(beside):
+        if (unit is None or unit.kind is Kind.MONEY) and not (row in bare_rows or column in bare_columns):
             scale = rows[row].scale or columns[column].scale or title.scale or around.scale or 1.0
         changed[index] = scaled(figure, unit or figure.unit, scale)
 

@@ -51,10 +51,10 @@ def interpret(
 
     "annual revenue increased by 12% to $124 billion" -> 12%: change, up, of annual revenue; $124 billion: level, now.
     """
-    lettered = [(passage, letters_of(passage, document, figures, language.clauses)) for passage in passages]
+    lettered = [(passage, letters_of(passage, figures, language.clauses)) for passage in passages]
     rows = [
         Row(passage, letters, document, figures, language)
-        for passage, letters in zip(passages, with_names(lettered, document), strict=True)
+        for passage, letters in zip(passages, with_names(lettered), strict=True)
     ]
     main = main_name(rows)
     headline, lead = headline_and_lead(document)

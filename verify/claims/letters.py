@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from verify.model import Document, Figure, Kind
+from verify.model import Figure, Kind
 
 from .clause_words import ClauseWords
 from .passage import Passage
@@ -26,15 +26,14 @@ _DOUBTFUL = re.compile(r"[a-z]|(?:^|(?<=\.))M|F")
 MOST_WORDS = 50_000
 
 
-def letters_of(passage: Passage, document: Document, figures: Sequence[Figure], words: ClauseWords) -> str:
+def letters_of(passage: Passage, figures: Sequence[Figure], words: ClauseWords) -> str:
     """Return the letter of each token of a passage."""
-    text, row, marks = document.text, passage.words, passage.figures
+    row, marks = passage.words, passage.figures
     known = words.met
     if len(known) > MOST_WORDS:
         known.clear()
     drafts = [
-        "F" if mark >= 0 else known.get(written := text[start:end]) or _learn(written, word, words)
-        for (start, end), mark, word in zip(passage.spans, marks, row, strict=True)
+        known.get(written) or _learn(written, word, words) for written, word in zip(passage.written, row, strict=True)
     ]
     for found in _DOUBTFUL.finditer("".join(drafts)):
         token = found.start()
@@ -55,9 +54,11 @@ def letters_of(passage: Passage, document: Document, figures: Sequence[Figure], 
 def _learn(written: str, word: str, words: ClauseWords) -> str:
     """Return the draft of a word, and keep it: its letter, in lower case where its neighbours decide."""
     letter = words.letters.get(word, "")
-    if word == SENTENCE_END:
-        return SENTENCE_END
-    if not letter:
+    if not word:
+        letter = "F"
+    elif word == SENTENCE_END:
+        letter = SENTENCE_END
+    elif not letter:
         if word[0] in "-–—":
             letter = ";"
         elif word.endswith("ly") and len(word) > 4:
@@ -66,7 +67,7 @@ def _learn(written: str, word: str, words: ClauseWords) -> str:
             letter = "u" if word.endswith("ed") and len(word) > 4 else "N"
     elif letter in "VS" or (letter == "B" and word in words.nouns_too):
         letter = letter.lower()
-    if letter in "Nvsu" and written[0].isupper():
+    if letter in "Nvsu" and written[:1].isupper():
         letter = "M"
     words.met[written] = letter
     return letter
@@ -88,7 +89,7 @@ def _decided(draft: str, word: str, previous: str, following: str, words: Clause
     return draft
 
 
-def with_names(rows: Sequence[tuple[Passage, str]], document: Document) -> list[str]:
+def with_names(rows: Sequence[tuple[Passage, str]]) -> list[str]:
     """Return the letters of all passages in which a first word that is a name elsewhere is one, too."""
     names = {
         word
@@ -111,8 +112,7 @@ def with_names(rows: Sequence[tuple[Passage, str]], document: Document) -> list[
         changed = list(letters)
         for token, letter in enumerate(letters):
             if letter == "N" and (token == 0 or letters[token - 1] == "."):
-                start, end = passage.spans[token]
-                written = document.text[start:end]
+                written = passage.written[token]
                 following = passage.words[token + 1 : token + 2]
                 # Those who say or have something, and those who own what follows, have a name.
                 acts = letters[token + 1 : token + 2] in ("M", "S") or following in (("has",), ("had",))

@@ -110,7 +110,7 @@ def noun_phrase(tokens: range, row: Row) -> Term:
     kept: list[int] = []
     beyond: list[str] = []
     lemma = row.language.vocabulary.inflection.lemma
-    words, letters, spans, text = row.passage.words, row.letters, row.passage.spans, row.document.text
+    words, written, letters = row.passage.words, row.passage.written, row.letters
     aside: list[str] | None = None
     for token in tokens:
         letter = letters[token]
@@ -123,7 +123,7 @@ def noun_phrase(tokens: range, row: Row) -> Term:
                 continue
             beyond += _content(aside, row)
             aside = []
-        elif letter in "NV" and text[spans[token].end - 2 : spans[token].end] not in _OWNING:
+        elif letter in "NV" and not written[token].endswith(_OWNING):
             if aside is None:
                 key.append(lemma(words[token]))
                 kept.append(token)
@@ -135,8 +135,8 @@ def noun_phrase(tokens: range, row: Row) -> Term:
     beyond += _content(aside, row)
     if not key:
         return NOTHING
-    span = Span(spans[kept[0]].start, spans[kept[-1]].end)
-    return Term(text[span.start : span.end], (*beyond, *key), Standing.STATED, span)
+    span = row.passage.span(kept[0], kept[-1] + 1)
+    return Term(row.document.quote(span), (*beyond, *key), Standing.STATED, span)
 
 
 def _content(aside: list[str] | None, row: Row) -> list[str]:
@@ -214,7 +214,7 @@ def _by_anchor(token: int, found: Reading, row: Row, earlier: dict[int, Reading]
     if anchor.verb >= 0 and anchor.kind != "object":
         measured = row.words.verb_measures.get(row.passage.words[anchor.verb])
         if measured:
-            span = row.passage.spans[anchor.verb]
+            span = row.passage.span(anchor.verb, anchor.verb + 1)
             lemma = row.language.vocabulary.inflection.lemma(measured)
             term = Term(row.passage.words[anchor.verb], (lemma,), Standing.STATED, span)
             return found._replace(measure=term, phrase=phrase, beside="clause")

@@ -49,8 +49,10 @@ class Passage(Struct, frozen=True):
 
     Where sentences without figures were passed over stand two ends: no pattern takes the others for neighbours.
     """
-    spans: tuple[Span, ...]
-    """Where each token stands in the document."""
+    written: tuple[str, ...]
+    """Each token as it stands in the text; the same as `words` for a figure and the end of a sentence."""
+    places: tuple[tuple[int, int], ...]
+    """Where each token begins and ends in the document; plain pairs, since few of them are ever asked for."""
     figures: tuple[int, ...]
     """Index of the figure that the token is, -1 for other tokens."""
     sentences: tuple[int, ...]
@@ -60,6 +62,10 @@ class Passage(Struct, frozen=True):
     whole: Stretch
     stretches: tuple[Stretch, ...]
     """Each sentence."""
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the tokens from `first` up to `last`, which is no more part of it, stand in the document."""
+        return Span(self.places[first][0], self.places[last - 1][1])
 
 
 class _Rows:
@@ -72,7 +78,8 @@ class _Rows:
         self.learn = vocabulary.token
         self.words: list[str] = []
         self.codes: list[str] = []
-        self.spans: list[Span] = []
+        self.written: list[str] = []
+        self.places: list[tuple[int, int]] = []
         self.marks: list[int] = []
         self.numbers: list[int] = []
 
@@ -86,25 +93,26 @@ class _Rows:
 
     def _add(self, word: str, code: str, span: Span, mark: int, number: int) -> None:
         self.words.append(word)
+        self.written.append(word)
         self.codes.append(code)
-        self.spans.append(span)
+        self.places.append(span)
         self.marks.append(mark)
         self.numbers.append(number)
 
     def read(self, start: int, end: int, number: int) -> None:
         """Add the words between `start` and `end`, what stands in holes left out."""
-        spans = [Span._make(found.span()) for found in _TOKEN.finditer(self.text, start, end)]
+        places = [found.span() for found in _TOKEN.finditer(self.text, start, end)]
         if self.holes:
-            spans = [span for span in spans if not any(span.overlaps(hole) for hole in self.holes)]
+            places = [place for place in places if not any(hole.overlaps(Span._make(place)) for hole in self.holes)]
         text, known, learn = self.text, self.known, self.learn
-        tokens = [known.get(written := text[first:last]) or learn(written) for first, last in spans]
-        if tokens:
-            words, codes = zip(*tokens, strict=True)
-            self.words += words
-            self.codes += codes
-        self.spans += spans
-        self.marks += [-1] * len(spans)
-        self.numbers += [number] * len(spans)
+        written = [text[first:last] for first, last in places]
+        tokens = [known.get(word) or learn(word) for word in written]
+        self.words += [word for word, _ in tokens]
+        self.codes += [code for _, code in tokens]
+        self.written += written
+        self.places += places
+        self.marks += [-1] * len(places)
+        self.numbers += [number] * len(places)
 
 
 def passages(
@@ -138,7 +146,8 @@ def passages(
             Passage(
                 number,
                 tuple(rows.words),
-                tuple(rows.spans),
+                tuple(rows.written),
+                tuple(rows.places),
                 tuple(rows.marks),
                 tuple(rows.numbers),
                 coded,

@@ -176,7 +176,7 @@ class Pattern:
     def _settle(self) -> None:
         if self._version == self.vocabulary.version and self._version > 0:
             return
-        self._needs = tuple(frozenset(self._chars(need)) for need in self.required)
+        self._needs = tuple(self.vocabulary.need(self._chars(need)) for need in self.required)
         self._regex = None
         self._version = self.vocabulary.version
 

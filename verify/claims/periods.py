@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from verify.model import Kind, Period, Span, Standing
+from verify.model import Kind, Period, Standing
 
 from .language import PeriodPattern
 from .measures import Reading, Row
@@ -63,7 +63,7 @@ def _period(entry: PeriodPattern, match: Match, row: Row) -> Period | None:
     first, last = match.span
     while last - 1 > first and passage.words[last - 1] == ",":
         last -= 1
-    span = Span(passage.spans[first].start, passage.spans[last - 1].end)
+    span = passage.span(first, last)
     ago, length = entry.ago, entry.length
     start: float | None = None
     end: float | None = None
@@ -98,7 +98,7 @@ def _part(kind: str, match: Match, row: Row) -> str | None:
     names = row.words.parts
     for token in range(*match.span):
         number = names.get(row.passage.words[token])
-        if number and row.document.text[row.passage.spans[token].start].isupper():
+        if number and row.passage.written[token][:1].isupper():
             return f"{kind} {number}"
     return None
 
@@ -115,9 +115,7 @@ def _days(part: str, year: int) -> tuple[float | None, float | None]:
 
 def _is_base(first: int, row: Row) -> bool:
     """Whether the saying at `first` tells what something is compared with."""
-    words = row.passage.words
-    near = [words[token] for token in range(max(0, first - 2), min(first + 1, len(words)))]
-    return any(word in row.words.bases for word in near)
+    return not row.words.bases.isdisjoint(row.passage.words[max(0, first - 2) : first + 1])
 
 
 def period_of(token: int, row: Row, sayings: Sequence[Saying], reading: Reading, others: dict[int, Period]) -> Period:

@@ -102,8 +102,11 @@ def is_forecast(token: int, row: Row) -> bool:
     """Whether a word before the figure, in its clause, makes it what is to come: "is expected to reach <5m>"."""
     words, letters = row.passage.words, row.letters
     known = row.words.forecasting
+    begin = max(0, token - FORESIGHT)
+    if known.isdisjoint(words[begin:token]):
+        return False
     position = token - 1
-    while position >= max(0, token - FORESIGHT):
+    while position >= begin:
         word = words[position]
         if letters[position] in ".;" or word in ("but", "while", "whereas"):
             return False

@@ -26,7 +26,7 @@ def stance_of(token: int, passage: Passage, figure: Figure, quoted: Sequence[Spa
         return Stance.ESTIMATED
     first, _ = sentence_bounds(passage, token)
     # An estimating word counts within reach before the figure: "is expected to reach 12 million".
-    if any(word in language.estimating for word in passage.words[max(first, token - 6) : token]):
+    if not language.estimating.isdisjoint(passage.words[max(first, token - 6) : token]):
         return Stance.ESTIMATED
     position = bisect_right(quoted, (figure.span.start, figure.span.start)) - 1
     inside = position >= 0 and figure.span.end <= quoted[position].end
@@ -39,22 +39,24 @@ def attribution_of(token: int, passage: Passage, document: Document, language: L
     "… 58 companies,” said Xiao Heizun. -> "said Xiao Heizun"
     """
     first, last = sentence_bounds(passage, token)
+    if language.saying.isdisjoint(passage.words[first:last]):
+        return ""
     for position in range(first, last):
         if passage.words[position] not in language.saying:
             continue
-        after = _capitals(position + 1, min(last, position + 6), passage, document)
-        before = _capitals(max(first, position - 4), position, passage, document)
-        if after and passage.spans[position].start > passage.spans[token].start:
-            return document.text[passage.spans[position].start : passage.spans[after[-1]].end]
+        after = _capitals(position + 1, min(last, position + 6), passage)
+        before = _capitals(max(first, position - 4), position, passage)
+        if after and position > token:
+            return document.quote(passage.span(position, after[-1] + 1))
         if before:
-            return document.text[passage.spans[before[0]].start : passage.spans[position].end]
+            return document.quote(passage.span(before[0], position + 1))
     return ""
 
 
-def _capitals(first: int, last: int, passage: Passage, document: Document) -> list[int]:
+def _capitals(first: int, last: int, passage: Passage) -> list[int]:
     run: list[int] = []
     for token in range(first, last):
-        if passage.figures[token] < 0 and document.text[passage.spans[token].start].isupper():
+        if passage.figures[token] < 0 and passage.written[token][:1].isupper():
             run.append(token)
         elif run:
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from verify.model import RegionKind, Span, Standing, Term
+from verify.model import RegionKind, Standing, Term
 
 from .measures import Reading, Row
 
@@ -31,15 +31,17 @@ def names_in(first: int, last: int, row: Row) -> Iterator[range]:
 def main_name(rows: Sequence[Row]) -> Term:
     """Return the name that a text says most often, one in a headline the more, the first of those said as often."""
     counts: Counter[str] = Counter()
-    terms: dict[str, Term] = {}
+    first: dict[str, tuple[range, Row]] = {}
     for row in rows:
         weight = _IN_HEADLINE if row.document.regions[row.passage.region].kind is RegionKind.HEADING else 1
         for name in names_in(0, len(row.letters), row):
             if not _is_source(name, row):
-                term = _term(name, row)
-                counts[term.head] += weight
-                terms.setdefault(term.head, term)
-    return _inherited(terms[counts.most_common(1)[0][0]]) if counts else NOBODY
+                last = row.passage.words[name.stop - 1]
+                head = row.words.countries.get(last, last)
+                counts[head] += weight
+                if head not in first:
+                    first[head] = (name, row)
+    return _inherited(_term(*first[counts.most_common(1)[0][0]])) if counts else NOBODY
 
 
 def subject_of(token: int, reading: Reading, row: Row, last_named: Term, main: Term) -> Term:
@@ -61,9 +63,7 @@ def subject_of(token: int, reading: Reading, row: Row, last_named: Term, main: T
         for name in names_in(first, end, row):
             if not _is_source(name, row):
                 return _inherited(topic) if _is_of_topic(name, row) and topic.key else _term(name, row)
-    first = token
-    while first > 0 and letters[first - 1] not in ".;":
-        first -= 1
+    first = max(letters.rfind(".", 0, token), letters.rfind(";", 0, token)) + 1
     for name in names_in(first, token, row):
         if not _is_source(name, row) and not _only_says(name, token, row):
             return _inherited(topic) if _is_of_topic(name, row) and topic.key else _term(name, row)
@@ -77,7 +77,7 @@ def _refers_back(token: int, reading: Reading, row: Row) -> bool:
         return True
     first = min([at for at in (anchor.first, reading.phrase.start) if at > 0], default=token)
     near = words[max(0, min(first, token) - 2) : token]
-    return any(word in row.words.topics or word in row.words.owners for word in near)
+    return not (row.words.topics.isdisjoint(near) and row.words.owners.isdisjoint(near))
 
 
 def _is_source(name: range, row: Row) -> bool:
@@ -115,13 +115,11 @@ def _only_says(name: range, token: int, row: Row) -> bool:
 
 
 def _possessive(token: int, row: Row) -> bool:
-    end = row.passage.spans[token].end
-    return row.document.text[end - 2 : end] in ("'s", "’s", "s'", "s’")
+    return row.passage.written[token].endswith(("'s", "’s", "s'", "s’"))
 
 
 def _term(name: range, row: Row) -> Term:
-    spans = row.passage.spans
-    span = Span(spans[name.start].start, spans[name.stop - 1].end)
+    span = row.passage.span(name.start, name.stop)
     countries = row.words.countries
     key = tuple(countries.get(row.passage.words[token], row.passage.words[token]) for token in name)
     return Term(row.document.quote(span), key, Standing.STATED, span)

@@ -60,26 +60,32 @@ _LAST_WORD = 0xD7FF
 
 def sort_of(figure: Figure) -> str:
     """Return the character that stands for a figure in a coded passage."""
-    match figure.kind:
-        case Kind.COUNT:
-            return "C"
-        case Kind.NUMBER:
-            return _FORMS_OF_NUMBERS.get(figure.form, "N")
-        case Kind.DURATION:
-            return "A" if figure.form == "age" else "D"
-        case Kind.RATIO:
-            return {"multiplier": "X", "fraction": "F"}.get(figure.form, "R")
-        case Kind.DATE:
-            return {"year": "Y", "day-month": "W"}.get(figure.form, "Z")
-        case Kind.OTHER:
-            return {"name": "B", "items": "I", "named": "J"}.get(figure.form, "U")
-    return _SORTS[figure.kind]
+    return _FORMS.get((figure.kind, figure.form)) or _SORTS[figure.kind]
 
 
-_FORMS_OF_NUMBERS = {"statistic": "S", "degrees": "G", "probability": "V", "score": "E"}
-"""Forms of numbers that are no plain ones: those of a reported test, see `results.py`, and of a score, "won 3-2"."""
+_FORMS = {
+    # Those of a reported test, see `results.py`, and of a score, "won 3-2", are no plain numbers.
+    (Kind.NUMBER, "statistic"): "S",
+    (Kind.NUMBER, "degrees"): "G",
+    (Kind.NUMBER, "probability"): "V",
+    (Kind.NUMBER, "score"): "E",
+    (Kind.DURATION, "age"): "A",
+    (Kind.RATIO, "multiplier"): "X",
+    (Kind.RATIO, "fraction"): "F",
+    (Kind.DATE, "year"): "Y",
+    (Kind.DATE, "day-month"): "W",
+    (Kind.OTHER, "name"): "B",
+    (Kind.OTHER, "items"): "I",
+    (Kind.OTHER, "named"): "J",
+}
 
 _SORTS = {
+    Kind.COUNT: "C",
+    Kind.NUMBER: "N",
+    Kind.DURATION: "D",
+    Kind.RATIO: "R",
+    Kind.DATE: "Z",
+    Kind.OTHER: "U",
     Kind.MONEY: "M",
     Kind.PERCENT: "P",
     Kind.PERCENTAGE_POINT: "Q",
@@ -131,6 +137,7 @@ class Vocabulary:
         self._expanded: dict[str, Expanded] = {}
         self._codes: dict[str, str] = {}
         self._chars: list[str] = []
+        self._needs: dict[str, frozenset[str]] = {}
         self._tokens: dict[str, tuple[str, str]] = {}
         self.version = 0
         """Changes when characters are given out anew, because a pattern was added after a text had been coded."""
@@ -174,6 +181,10 @@ class Vocabulary:
         """Return the characters of a class."""
         self._settle()
         return self._chars[number]
+
+    def need(self, chars: str) -> frozenset[str]:
+        """Return characters as a set, the same one for all patterns that need it."""
+        return self._needs.setdefault(chars, frozenset(chars))
 
     def tokens(self) -> dict[str, tuple[str, str]]:
         """Return what is known of the words of texts so far: `token` of each, by what is written."""
@@ -219,4 +230,5 @@ class Vocabulary:
             self._codes[form] = code
         self._chars = ["".join(found) for found in chars]
         self._tokens.clear()
+        self._needs.clear()
         self.version += 1

@@ -45,7 +45,7 @@ def read_at_word(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Ma
     number = _number(text, at, lower, last, lexicon)
     if number is None:
         rank = lexicon.ordinals.get(lower)
-        return Mark(at, end, Kind.ORDINAL, "ordinal", rank, rank) if rank else None
+        return Mark(at, end, Kind.ORDINAL, "ordinal", float(rank), float(rank)) if rank else None
     if number.value == 0 and last in lexicon.usage.named_zero:
         return Mark(at, number.end, Kind.OTHER, "name")
     if number.value == 0 and last in lexicon.usage.absolute:

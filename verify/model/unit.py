@@ -49,7 +49,7 @@ class Unit(Struct, frozen=True):
 
     def to_base(self, value: Interval) -> Interval:
         """Return `value`, given in this unit, in the base unit of its dimension."""
-        return value.scaled(self.factor, self.offset)
+        return value.scaled(self.factor, self.offset) if self.factor != 1.0 or self.offset else value
 
     def from_base(self, value: Interval) -> Interval:
         """Return `value`, given in the base unit, in this unit."""

@@ -126,6 +126,8 @@ def _parts(text: str, region: Region, found: re.Match[str], words: SentenceWords
 
 def _is_initial(word: str) -> bool:
     """Say whether a word is initials: "J", "J.K", "J.-P"."""
+    if word[1:2] not in ("", ".", "-"):
+        return False
     letters = re.split(r"[.-]+", word)
     return all(len(letter) == 1 and letter.isupper() for letter in letters)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -22,6 +22,8 @@ class Block(Struct, frozen=True):
 
     kind: RegionKind
     level: int
+    span: Span
+    """Where it stands in the text, its marker included."""
     runs: tuple[Run, ...]
 
 
@@ -34,7 +36,7 @@ def blocks(report: Report) -> Iterator[Block]:
         first = position
         while position < len(figures) and figures[position].span.start < span.end:
             position += 1
-        yield Block(kind, level, tuple(_runs(text, span, figures[first:position], holes)))
+        yield Block(kind, level, span, tuple(runs(text, span, figures[first:position], holes)))
 
 
 def _stretches(document: Document) -> Iterator[tuple[RegionKind, int, Span, tuple[Span, ...]]]:
@@ -64,7 +66,8 @@ def _paragraphs(text: str, within: Span) -> Iterator[Span]:
         position = end + 2
 
 
-def _runs(text: str, span: Span, figures: list[Figure], holes: tuple[Span, ...]) -> Iterator[Run]:
+def runs(text: str, span: Span, figures: Sequence[Figure], holes: tuple[Span, ...] = ()) -> Iterator[Run]:
+    """Yield the runs of a stretch of text; `figures` begin within it, in order."""
     position = span.start
     for figure in figures:
         if figure.span.start >= position:

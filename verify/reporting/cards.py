@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from verify.figures import written
-from verify.model import Claim, Direction, Figure, Period, Phase, Report, Standing
+from verify.model import Claim, Direction, Figure, Interval, Period, Phase, Report, Standing
 
 from .outcome import Outcome
-from .wording import place_of
+from .wording import spot_of
 
 Row = tuple[str, str, str]
 """Label, value, and how the value is known ("" where that is no question)."""
@@ -20,8 +21,9 @@ def cards(report: Report, became: tuple[Outcome, ...]) -> list[dict[str, object]
     return [
         {
             "quote": report.document.quote(figure.extent) or figure.quote,
-            "place": place_of(report.document, figure.span),
+            "place": spot_of(report.document, figure.span),
             "outcome": became[figure.index].value,
+            "value": [_finite(figure.low), _finite(figure.high), figure.unit.name],
             "read": _as_read(figure),
             "claim": _as_understood(claims[figure.index]) if figure.index in claims else [],
         }
@@ -29,11 +31,17 @@ def cards(report: Report, became: tuple[Outcome, ...]) -> list[dict[str, object]
     ]
 
 
+def _finite(end: float) -> float | None:
+    return end if math.isfinite(end) else None
+
+
 def _as_read(figure: Figure) -> list[Row]:
     kind = ("kind", (figure.form or figure.kind.value).replace("_", " "), "")
     if not figure.is_quantity:
         return [kind]
+    noun = " ".join(figure.noun)
     rows = [
+        ("value", written(Interval(figure.low, figure.high), figure.unit, like=figure), ""),
         ("allows", written(figure.strict, figure.unit, like=figure), ""),
         (
             "read coarsely",
@@ -42,7 +50,7 @@ def _as_read(figure: Figure) -> list[Row]:
         ),
         kind,
         ("unit", figure.unit.name.replace("_", " ") or "none", ""),
-        ("counts", " ".join(figure.noun), ""),
+        ("counts", noun if noun != figure.unit.name else "", ""),
         ("hedge", figure.hedge or "none", ""),
     ]
     return [row for row in rows if row[1]]

@@ -42,10 +42,12 @@ class Form(Struct, frozen=True):
     holds: Holds = Holds.ALL
     takes: tuple[str, ...] = ()
     """What of the style is an argument of its function."""
+    beside_errors: bool = False
+    """Whether it is read beside standard error, which tells what is wrong with the rules once for all documents."""
 
 
 FORMS: Mapping[str, Form] = {
-    "terminal": Form("txt", "terminal", takes=("fail_on", "verbose", "quiet", "color", "width")),
+    "terminal": Form("txt", "terminal", takes=("fail_on", "verbose", "quiet", "color", "width"), beside_errors=True),
     "markdown": Form("md", "markdown", Holds.MANY),
     "html": Form("html", "page", Holds.ONE),
     "json": Form("json", "saved", Holds.ONE),

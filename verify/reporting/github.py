@@ -64,7 +64,8 @@ def _that_fit(head: str, pages: Iterable[str]) -> str:
 def _line(document: Document, finding: Finding) -> str:
     fields = {"title": f"{finding.verdict.value}: {one_line(finding.rule)}", "file": one_line(document.name, 4000)}
     parts = by_place(finding)
-    if parts:
+    spot = document.source_map.spot(parts[0].span.start) if parts else None
+    if parts and not spot:
         source_map, span = document.source_map, parts[0].span
         line, column = source_map.line_and_column(span.start)
         last_line, last_column = source_map.line_and_column(max(span.end - 1, span.start))
@@ -72,7 +73,8 @@ def _line(document: Document, finding: Finding) -> str:
         if line == last_line:  # GitHub takes columns within one line alone
             fields |= {"col": str(column), "endColumn": str(last_column + 1)}
     told_of = ",".join(f"{name}={_property(value)}" for name, value in fields.items())
-    return f"::{_command(finding)} {told_of}::{_data(_message(finding))}"
+    where = f"{one_line(spot.name)}: " if spot else ""
+    return f"::{_command(finding)} {told_of}::{_data(where + _message(finding))}"
 
 
 def _command(finding: Finding) -> str:

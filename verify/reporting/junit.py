@@ -43,7 +43,8 @@ def _case(suite: Element, document: Document, finding: Finding, fail_on: str) ->
     )
     if parts:
         case.set("file", _clean(document.name))
-        case.set("line", str(document.source_map.line_and_column(parts[0].span.start)[0]))
+        if not document.source_map.spots:
+            case.set("line", str(document.source_map.line_and_column(parts[0].span.start)[0]))
     if finding.suppressed:
         SubElement(case, "skipped", message=_clean(laid_aside(finding.suppressed)))
     elif fails(finding, fail_on):

@@ -6,21 +6,25 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from verify.checking import BESIDE
 from verify.figures import written
 from verify.model import Document, Finding, Group, Part, Report, Rule, Span, Verdict
 
-from .blocks import blocks
+from .blocks import Block
 from .cards import cards
 from .drawing import Drawing, drawing
 from .excerpt import Piece, blocks_of, excerpt
 from .outcome import Outcome, outcomes
-from .wording import MEANINGS, SIGNS, by_place, gap, group_message, group_of, headline, many, place_of, repairs
+from .page_text import Grid, extract, shown_text
+from .page_ties import pictures
+from .wording import MEANINGS, SIGNS, by_place, gap, group_message, group_of, headline, many, repairs, spot_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -35,6 +39,12 @@ QUOTED = 260
 FOLDED = 60
 """Lists longer than this are folded at first."""
 
+NO_FILE = ("", "-", "<stdin>", "<text>")
+"""Names of documents that no file can lie beside."""
+
+SCRIPTS = ("report.js", "desk.js", "lists.js")
+"""In this order, as one script."""
+
 # No HTML text may hold these, escaped or not.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -44,6 +54,8 @@ class Quotation(Struct, frozen=True):
 
     place: str
     pieces: tuple[tuple[Piece, int | None], ...]
+    grid: Grid | None = None
+    """Their rows of a table, in the place of the pieces."""
 
 
 class Shown(Struct, frozen=True):
@@ -78,9 +90,14 @@ def to_html(report: Report, *, date: str = "") -> str:
 
     `date` is printed as given: the page asks no clock, so that the same input gives the same bytes.
     """
-    style, script = _resource("report.css"), _resource("report.js")
+    style, script = _resource("report.css"), _script()
     became = outcomes(report)
     shown = _shown(report)
+    text = list(shown_text(report))
+    drawn, undrawn = pictures(report)
+    title = re.split(r"[\\/]", report.document.name)[-1]
+    is_file = report.document.name not in NO_FILE
+    beside = f"{title}{BESIDE}" if is_file else f"suppressions{BESIDE}"
     page = _template().render(
         report=report,
         document=report.document,
@@ -89,13 +106,19 @@ def to_html(report: Report, *, date: str = "") -> str:
         style=style,
         script=script,
         headline=headline(report),
-        blocks=list(blocks(report)),
+        blocks=text,
+        first_figure=_first_figure(text),
+        pictures=drawn,
+        undrawn=undrawn,
+        beside=beside,
+        is_file=is_file,
+        example=next((f.working for f in report.findings if f.working and f.verdict is not Verdict.IMPLIED), None),
         became=became,
         legend=[name.value for name in Outcome if name is not Outcome.SUPPRESSED or report.suppressed],
         groups=[(name, found) for name in (*WEIGHT, SUPPRESSED) if (found := [s for s in shown if s.heading == name])],
         all=shown,
         derivations={s.finding.derives: s for s in reversed(shown) if s.heading in (WEIGHT[1], WEIGHT[3])},
-        data=_data(shown, cards(report, became)),
+        data=_data(report.document.name, title, beside, shown, cards(report, became)),
         signs=SIGNS,
         meanings=MEANINGS,
         folded=FOLDED,
@@ -121,8 +144,8 @@ def _shown(report: Report) -> list[Shown]:
                 number=number,
                 finding=finding,
                 rule=rules.get(finding.rule),
-                place=place_of(report.document, parts[0].span) if parts else "",
-                quotations=_quotations(report.document, tuple((part.span, part.figure) for part in parts), QUOTED),
+                place=spot_of(report.document, parts[0].span) if parts else "",
+                quotations=_quoted(report, parts),
                 drawing=drawing(finding),
                 gap=gap(finding.working) if finding.working else "",
                 repairs=repairs(finding),
@@ -133,6 +156,14 @@ def _shown(report: Report) -> list[Shown]:
     return shown
 
 
+def _quoted(report: Report, parts: tuple[Part, ...]) -> tuple[Quotation, ...]:
+    """Return the figures of a finding in their words, or in the rows of their table."""
+    cells = extract(report.document, [report.figures[part.figure] for part in parts]) if parts else None
+    if cells:
+        return (Quotation(spot_of(report.document, parts[0].span), (), cells),)
+    return _quotations(report.document, tuple((part.span, part.figure) for part in parts), QUOTED)
+
+
 def _quotations(document: Document, spans: tuple[tuple[Span, int | None], ...], width: int) -> tuple[Quotation, ...]:
     figures = dict(reversed(spans))
     made = []
@@ -141,15 +172,42 @@ def _quotations(document: Document, spans: tuple[tuple[Span, int | None], ...], 
         starts = {span.start: figures[span] for span in inside}
         pieces = excerpt(document.text, block, inside, width)
         marked = tuple((piece, starts.get(piece.span.start) if piece.span else None) for piece in pieces)
-        made.append(Quotation(place_of(document, inside[0]), marked))
+        made.append(Quotation(spot_of(document, inside[0]), marked))
     return tuple(made)
 
 
-def _data(shown: list[Shown], figures: list[dict[str, object]]) -> str:
+def _data(name: str, title: str, beside: str, shown: list[Shown], figures: list[dict[str, object]]) -> str:
     """Return what the script needs, as JSON that no text can break out of."""
-    findings = [{"verdict": s.heading, "parts": [(part.figure, part.name) for part in s.finding.parts]} for s in shown]
-    data = json.dumps({"figures": figures, "findings": findings}, ensure_ascii=False, separators=(",", ":"))
+    findings = [_finding(one, beside) for one in shown]
+    whole = {"name": name, "title": title, "beside": beside, "figures": figures, "findings": findings}
+    data = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _finding(shown: Shown, beside: str) -> dict[str, object]:
+    finding = shown.finding
+    told: dict[str, object] = {
+        "verdict": shown.heading,
+        "id": finding.id,
+        "rule": finding.rule,
+        "parts": [(part.figure, part.name) for part in finding.parts],
+    }
+    if finding.suppressed and re.split(r"[\\/]", finding.suppressed.place.file)[-1] == beside:
+        # Decided already, in the file that the page would write again.
+        told["reason"] = finding.suppressed.reason
+    return told
+
+
+def _first_figure(text: Sequence[Block | Grid]) -> int | None:
+    """Return the figure that Tab reaches first."""
+    for block in text:
+        squares = (
+            [square for line in (*block.head, *block.body) for square in line] if isinstance(block, Grid) else [block]
+        )
+        for run in (run for one in squares for run in one.runs):
+            if run.figure is not None:
+                return run.figure
+    return None
 
 
 def _policy(style: str, script: str) -> str:
@@ -163,6 +221,12 @@ def _hash(text: str) -> str:
 
 
 @cache
+def _script() -> str:
+    parts = "\n".join(_resource(name) for name in SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+
+
+@cache
 def _resource(name: str) -> str:
     return resources.files(__package__).joinpath("templates", name).read_text("utf-8").replace("\r\n", "\n")
 
@@ -170,7 +234,13 @@ def _resource(name: str) -> str:
 @cache
 def _template() -> Template:
     # Here and not above: the other forms, and the command's start, need not pay for it.
-    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_resource("report.html.j2"))
+    environment = Environment(
+        loader=FunctionLoader(_resource),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2")

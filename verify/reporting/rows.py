@@ -24,6 +24,7 @@ FINDINGS: Mapping[str, str] = {
     "suppressed": "string",
     "line": "Int64",
     "column": "Int64",
+    "spot": "string",
     "message": "string",
     "figures": "string",
     "formula": "string",
@@ -45,6 +46,7 @@ CLAIMS: Mapping[str, str] = {
     "figure": "Int64",
     "line": "Int64",
     "column": "Int64",
+    "spot": "string",
     "quote": "string",
     "low": "Float64",
     "high": "Float64",
@@ -94,7 +96,6 @@ def claim_rows(reports: Sequence[Report]) -> Iterator[Row]:
 
 def _finding(document: Document, finding: Finding) -> Row:
     parts = by_place(finding)
-    line, column = document.source_map.line_and_column(parts[0].span.start) if parts else (None, None)
     working = finding.working
     return {
         "document": document.name,
@@ -104,8 +105,7 @@ def _finding(document: Document, finding: Finding) -> Row:
         "level": finding.level.value,
         "reading": finding.reading.value,
         "suppressed": laid_aside(finding.suppressed) if finding.suppressed else "",
-        "line": line,
-        "column": column,
+        **(_place(document, parts[0].span.start) if parts else {"line": None, "column": None, "spot": ""}),
         "message": finding.message,
         "figures": _joined(f"{part.name}: {part.quote}" for part in parts),
         "formula": working.formula if working else "",
@@ -124,12 +124,10 @@ def _finding(document: Document, finding: Finding) -> Row:
 
 def _claim(document: Document, claim: Claim, outcome: Outcome, findings: Sequence[str]) -> Row:
     figure, period = claim.figure, claim.period
-    line, column = document.source_map.line_and_column(figure.span.start)
     return {
         "document": document.name,
         "figure": claim.index,
-        "line": line,
-        "column": column,
+        **_place(document, figure.span.start),
         "quote": document.quote(figure.extent) or figure.quote,
         "low": figure.low,
         "high": figure.high,
@@ -158,6 +156,13 @@ def _claim(document: Document, claim: Claim, outcome: Outcome, findings: Sequenc
         "outcome": outcome.value,
         "findings": _joined(iter(findings)),
     }
+
+
+def _place(document: Document, position: int) -> Row:
+    if spot := document.source_map.spot(position):
+        return {"line": None, "column": None, "spot": spot.name}
+    line, column = document.source_map.line_and_column(position)
+    return {"line": line, "column": column, "spot": ""}
 
 
 def _joined(entries: Iterator[str]) -> str:

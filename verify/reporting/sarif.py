@@ -1,7 +1,8 @@
 """The report as SARIF 2.1.0, the format of code scanning: an alarm in its place, with its other figures and its fixes.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. Columns count characters; places are those of the
-source file. Every repair is a fix of its own: they are alternatives.
+source file, or the names of its pages and cells where it has no lines. Every repair in a text is a fix of its own: they
+are alternatives.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def _result(document: Document, finding: Finding, names: Sequence[str]) -> Objec
             {"id": number, **_location(document, part), "message": {"text": _named(part)}}
             for number, part in enumerate(parts[1:], 1)
         ]
-    if fixes := [_fix(document, part) for part in replacements(finding)]:
+    if not document.source_map.spots and (fixes := [_fix(document, part) for part in replacements(finding)]):
         result["fixes"] = fixes
     if finding.suppressed:
         result["suppressions"] = [_suppression(document, finding.suppressed)]
@@ -138,7 +139,9 @@ def _fix(document: Document, part: Part) -> Object:
 
 def _suppression(document: Document, suppression: Suppression) -> Object:
     place = suppression.place
-    physical = {"artifactLocation": {"uri": uri(place.file)}, "region": _spot(place.line, place.column)}
+    physical: Object = {"artifactLocation": {"uri": uri(place.file)}}
+    if place.file != document.name or not document.source_map.spots:
+        physical["region"] = _start(place.line, place.column)
     return {
         "kind": "inSource" if place.file == document.name else "external",
         "justification": one_line(suppression.reason),
@@ -147,6 +150,8 @@ def _suppression(document: Document, suppression: Suppression) -> Object:
 
 
 def _location(document: Document, part: Part) -> Object:
+    if spot := document.source_map.spot(part.span.start):
+        return {"physicalLocation": _file(document), "logicalLocations": [{"name": printable(spot.name)}]}
     region = {**_region(document, part.span), "snippet": {"text": printable(document.quote(part.span))}}
     return {"physicalLocation": {**_file(document), "region": region}}
 
@@ -155,10 +160,10 @@ def _region(document: Document, span: Span) -> Object:
     """Return where `span` stands in the source; its end is the place behind its last character."""
     line, column = document.source_map.line_and_column(span.start)
     last_line, last_column = document.source_map.line_and_column(max(span.end - 1, span.start))
-    return {**_spot(line, column), "endLine": last_line, "endColumn": last_column + (span.end > span.start)}
+    return {**_start(line, column), "endLine": last_line, "endColumn": last_column + (span.end > span.start)}
 
 
-def _spot(line: int, column: int) -> Object:
+def _start(line: int, column: int) -> Object:
     return {"startLine": max(line, 1), "startColumn": max(column, 1)}
 
 

@@ -96,6 +96,14 @@ def place_of(document: Document, span: Span) -> str:
     return printable(f"{document.name}:{document.source_map.where(span.start)}")
 
 
+def spot_of(document: Document, span: Span) -> str:
+    """Return where in its file the first character of `span` stands, in words: "line 12, column 5", "page 3"."""
+    spot = document.source_map.spot(span.start)
+    return printable(
+        spot.name if spot else "line {}, column {}".format(*document.source_map.line_and_column(span.start))
+    )
+
+
 def by_place(finding: Finding) -> tuple[Part, ...]:
     """Return the parts of a finding in the order of the text, each figure once."""
     once = {part.figure: part for part in reversed(finding.parts)}

@@ -47,31 +47,37 @@ def changed_lines(path: Path, revision: str) -> Lines:
     untracked = _git(path, "ls-files", "--others", "--", path.name)
     if untracked.strip():
         return Lines(all=True)
-    hunks = _HUNK.findall(_git(path, *_DIFF, revision, "--", path.name))
+    told = _git(path, *_DIFF, revision, "--", path.name)
+    hunks = _HUNK.findall(told)
+    if told and not hunks and "\nBinary files " in told:
+        return Lines(all=True)
     ranges = ((int(start), int(count or 1)) for start, count in hunks)
     return Lines(tuple((start, start + count - 1) for start, count in ranges if count))
 
 
 def only_changed(report: CheckedReport, lines: Lines, revision: str) -> CheckedReport:
-    """Return the report with those findings laid aside that have no figure on a changed line."""
+    """Return the report with those findings laid aside that have no figure on a changed line.
+
+    A source without lines, a notebook or a Word file, has changed as a whole or not at all.
+    """
+    if lines.all or (report.document.source_map.spots and lines.ranges):
+        return report
 
     def why(finding: Finding) -> Suppression | None:
         if any(lines.touch(*_lines_of(report.document, part.span.start, part.span.end)) for part in finding.parts):
             return None
         first = min((part.span.start for part in finding.parts), default=0)
-        return Suppression(f"stands on no line that changed since {revision}", _place(report.document, first))
+        place = report.document.place(first)
+        return Suppression(
+            f"stands on no line that changed since {revision}", Place(place.file, place.line, place.column)
+        )
 
-    return report if lines.all else set_aside(report, why)
+    return set_aside(report, why)
 
 
 def _lines_of(document: Document, start: int, end: int) -> tuple[int, int]:
     source_map = document.source_map
     return source_map.line_and_column(start)[0], source_map.line_and_column(max(end - 1, start))[0]
-
-
-def _place(document: Document, position: int) -> Place:
-    line, column = document.source_map.line_and_column(position)
-    return Place(document.name, line, column)
 
 
 def _git(path: Path, *arguments: str) -> str:

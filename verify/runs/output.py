@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -53,15 +53,19 @@ def deliver(
     style: Style,
     out: Callable[[str], None],
     tell: Callable[[str], None],
+    problems: Collection[str] = (),
 ) -> None:
     """Write the reports in every form; `out` takes what goes to standard output, `tell` what was written where.
+
+    `problems` are told on standard error, so that a person at a terminal need not read them for each document.
 
     Raises UsageError where a file cannot be written, or where several reports want one file that holds one.
     """
     for target in goals:
         if not target.place:
             _need_one(target, reports)
-            out(write(target.form, reports, style))
+            told_apart = problems if FORMS[target.form].beside_errors else ()
+            out(write(target.form, [_without(report, told_apart) for report in reports], style))
             continue
         if _is_folder(target, len(reports)):
             told = f"{target.place.rstrip('/')}/ ({many(_into_folder(target, reports, style), 'file')})"
@@ -124,6 +128,11 @@ def _need_one(target: Target, reports: Sequence[Report]) -> None:
             mend="name a folder: --output FOLDER/",
             file="--output",
         )
+
+
+def _without(report: Report, problems: Collection[str]) -> Report:
+    left = tuple(problem for problem in report.problems if problem not in problems)
+    return report if left == report.problems else replace(report, problems=left)
 
 
 def _plain(style: Style) -> Style:

@@ -53,7 +53,7 @@ class Run(Struct):
     fail_on: str = "inconsistent"
     """As wished, or the strictest that a document's settings ask for."""
     problems: list[str] = field(default_factory=list)
-    """What is wrong with rules, once for all documents."""
+    """What is wrong with rules, once for all documents; each report has it too."""
     failed: bool = False
     """Whether a document could not be checked."""
     gone: int = 0
@@ -137,8 +137,7 @@ class _Runner:
             from .changed import changed_lines, only_changed
 
             report = only_changed(report, changed_lines(Path(name), self.wishes.diff), self.wishes.diff)
-        # What is wrong with the rules is told once, and not for each document.
-        return replace(report, problems=tuple(told for told in report.problems if told not in setup.problems))
+        return report
 
     def _setup(self, name: str, settings: Settings) -> Setup:
         language = self.wishes.language or settings.spoken(Path(name)) or CLAIMED

@@ -39,7 +39,8 @@ CHOICES = ("on", "off", "error", "warning", "note")
 FAIL_ON = ("never", "inconsistent", "approximate")
 """From the mildest to the strictest."""
 
-INCLUDE = ("*.md", "*.markdown", "*.mdown", "*.mkd", "*.txt")
+INCLUDE = ("*.md", "*.markdown", "*.mdown", "*.mkd", "*.rst", "*.rest", "*.txt")
+"""What is prose, read without further libraries, and rarely made by a machine as HTML is."""
 
 Table = dict[str, Any]
 
@@ -100,8 +101,9 @@ class Settings(Struct, frozen=True):
         return bool(self.exclude) and matches(self.relative(path), self.exclude)
 
     def includes(self, path: Path) -> bool:
-        """Whether a file in a folder is a document."""
-        return matches(self.relative(path), self.include)
+        """Whether a file in a folder is a document; README.MD is one too."""
+        name = self.relative(path)
+        return matches(name, self.include) or matches(name.lower(), self.include)
 
     def relative(self, path: Path) -> str:
         """Return the path as globs see it: from `root`, with `/`; the whole path where it lies elsewhere."""

@@ -26,16 +26,22 @@ def table_ties(rules: Sequence[CompiledRule], panels: Sequence[Panel], figures: 
 
 
 def _of_panel(rules: Sequence[CompiledRule], panel: Panel, figures: Sequence[Figure]) -> Iterator[Tie]:
+    """Yield the ties of a panel; what two rules say alike of the same figures is said once, by the more special one."""
+    said: set[tuple[frozenset[int], bool]] = set()
     for axis in (ROWS, COLUMNS):
         sheet = Sheet(panel, axis, figures)
-        for reading in (*find_runs(sheet, rules, figures), *find_picks(sheet, rules, figures)):
-            yield from _ties(sheet, reading, figures)
+        for reading in (*find_picks(sheet, rules, figures), *find_runs(sheet, rules, figures)):
+            for tie, holds_there in _ties(sheet, reading, figures):
+                key = (frozenset(tie.figures), holds_there)
+                if key not in said:
+                    said.add(key)
+                    yield tie
 
 
-def _ties(sheet: Sheet, reading: Reading, figures: Sequence[Figure]) -> Iterator[Tie]:
+def _ties(sheet: Sheet, reading: Reading, figures: Sequence[Figure]) -> Iterator[tuple[Tie, bool]]:
     for number in (*reading.held, *reading.accused):
         tie = tie_at(sheet, reading.rule, reading.slots, number, reading.fixed)
-        yield _followed(tie, figures)
+        yield _followed(tie, figures), number in reading.held
 
 
 def _followed(tie: Tie, figures: Sequence[Figure]) -> Tie:

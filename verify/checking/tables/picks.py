@@ -5,7 +5,7 @@ For each line that may be the first slot of a rule, every choice of the other sl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import permutations
 
 from verify.claims import KINDS
@@ -34,18 +34,29 @@ def find_picks(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Fi
         layout = layout_of(rule)
         if layout.run or layout.said or sheet.axis not in layout.axes:
             continue
-        for line in range(len(sheet.lines)):
-            best = _best(sheet, rule, layout, line, figures)
+        lead = layout.singles[0]
+        leads = [line for line in range(len(sheet.lines)) if _fits(sheet, lead, line, figures)]
+        if not leads:
+            continue
+        lines = range(len(sheet.lines))
+        fitting = [{line for line in lines if _fits(sheet, slot, line, figures)} for slot in layout.singles[1:]]
+        for line in leads:
+            best = _best(sheet, rule, layout, line, fitting, figures)
             if best is not None:
                 found.append(best)
     return found
 
 
-def _best(sheet: Sheet, rule: CompiledRule, layout: Layout, line: int, figures: Sequence[Figure]) -> Reading | None:
+def _best(
+    sheet: Sheet,
+    rule: CompiledRule,
+    layout: Layout,
+    line: int,
+    fitting: Sequence[Set[int]],
+    figures: Sequence[Figure],
+) -> Reading | None:
     lead = layout.singles[0]
-    if not _fits(sheet, lead, line, figures):
-        return None
-    choices = list(_choices(sheet, layout, line, figures))
+    choices = list(_choices(sheet, layout, line, fitting))
     formulas = tests_of(rule)
     named = lead.must is not None or (lead.may is not None and lead.may.search(sheet.lines[line].words) is not None)
     best = None
@@ -60,13 +71,13 @@ def _best(sheet: Sheet, rule: CompiledRule, layout: Layout, line: int, figures: 
 
 
 def _choices(
-    sheet: Sheet, layout: Layout, line: int, figures: Sequence[Figure]
+    sheet: Sheet, layout: Layout, line: int, fitting: Sequence[Set[int]]
 ) -> Iterator[tuple[dict[str, int], Cells]]:
     """Yield the lines and the fixed cells that may fill the slots where the first of them is `line`."""
     lead, *others = layout.singles
-    near = sorted((other for other in range(len(sheet.lines)) if other != line), key=lambda other: abs(other - line))
-    fitting = [{other for other in near[:NEAR] if _fits(sheet, slot, other, figures)} for slot in others]
-    for chosen in permutations(sorted(near[:NEAR]), len(others)):
+    first = max(0, min(line - NEAR // 2, len(sheet.lines) - NEAR - 1))
+    near = [other for other in range(first, min(first + NEAR + 1, len(sheet.lines))) if other != line]
+    for chosen in permutations(near, len(others)):
         if all(other in fits for other, fits in zip(chosen, fitting, strict=True)):
             lines = {lead.name: line, **dict(zip((slot.name for slot in others), chosen, strict=True))}
             for fixed in _fixed(sheet, layout, lines):

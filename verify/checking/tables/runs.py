@@ -18,7 +18,9 @@ from .sheet import PERCENT_CLASS, Class, Sheet
 from .trying import COUNT, SUM, Test, attempt, is_slip, layout_of, tests_of, tie_at
 
 LONGEST = 60
-"""Lines of a run; longer tables add up by subtotals."""
+"""Lines of a run that may begin anywhere; a longer one begins where a section does, or behind a total."""
+LARGE = 5_000
+"""Cells of a panel in which only lines are looked at whose names speak for them."""
 ALONE = 0.5
 """Digits proved at most where only one part has a number: then it is but repeated."""
 BACKWARDS = 3.0
@@ -82,9 +84,11 @@ class _Pass:
         self.wanted = wanted
         self.figures = figures
         self.after = after
+        self.large = len(sheet.lines) * len(sheet.across) > LARGE
         self.closed: set[int] = set()
         """Lines that were found to be made of others."""
 
+        self._likely: dict[tuple[tuple[str, ...], int], bool] = {}
         self.spared: set[int] = set()
         """Lines for which nothing is to be looked for."""
 
@@ -120,10 +124,14 @@ class _Pass:
         must = layout.slot(layout.target).must
         if must is not None and not must.search(sheet.lines[line].words):
             return
+        likely = self._is_likely(layout, line)
+        if self.large and not likely:
+            return
         sums: dict[int, _Sum] = dict.fromkeys(across, _Sum(0.0, 0.0, 0))
         parts: list[int] = []
-        for member in reversed(stack[-LONGEST:]):
-            if layout.first and parts:
+        for member in reversed(stack if likely else stack[-LONGEST:]):
+            begins = len(parts) < LONGEST or self._begins(member, stack)
+            if layout.first and parts and begins:
                 yield from self._try(wanted, line, member, tuple(reversed(parts)), sums)
             parts.append(member)
             for number in across:
@@ -134,7 +142,7 @@ class _Pass:
                         continue
                     total, room, count = sums[number]
                     sums[number] = _Sum(total + value.number, room + value.half, count + 1)
-            if not layout.first and (len(parts) > 1 or self._is_likely(layout, line)):
+            if not layout.first and begins and (len(parts) > 1 or likely):
                 yield from self._try(wanted, line, -1, tuple(reversed(parts)), sums)
 
     def _try(
@@ -175,9 +183,17 @@ class _Pass:
 
     def _is_likely(self, layout: Layout, line: int) -> bool:
         """Whether the name of a line speaks for its being the target; one without a name is there to close others."""
-        words = self.sheet.lines[line].words
-        may = layout.slot(layout.target).may
-        return not words or (may is not None and may.search(words) is not None)
+        slot = layout.slot(layout.target)
+        found = self._likely.get((slot.likely, line))
+        if found is None:
+            words = self.sheet.lines[line].words
+            found = not words or (slot.may is not None and slot.may.search(words) is not None)
+            self._likely[slot.likely, line] = found
+        return found
+
+    def _begins(self, line: int, stack: Sequence[int]) -> bool:
+        """Whether a run may well begin with a line: it is the first, opens a section, or comes behind a total."""
+        return line == stack[0] or self.sheet.lines[line].opens or line - 1 in self.closed
 
     def _carries(self, begin: int, line: int) -> bool:
         """Whether a line has the name of the one that a run begins with, and no line between has it."""
@@ -201,7 +217,7 @@ class _Pass:
         if tried.first >= 0:
             slots = {layout.first: (tried.first,), **slots}
         begin = tried.first if tried.first >= 0 else tried.parts[0]
-        complete = begin == stack[0] or self.sheet.lines[begin].opens or begin - 1 in self.closed
+        complete = self._begins(begin, stack)
         likely = self._is_likely(layout, tried.line) or self._carries(begin, tried.line)
         closing = complete and self._closes(tried.line)
         slipped: frozenset[int] = frozenset()
