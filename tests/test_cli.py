@@ -251,6 +251,19 @@ class TestRules:
         assert done.returncode == 2
         assert "did you mean 'change-to-level'?" in done.stderr
 
+    def test_explain_reads_a_file_and_says_how_near_rules_over_tables_came(self, tmp_path: Path) -> None:
+        path = tmp_path / "staff.md"
+        path.write_text(
+            "Staff by town:\n\n| Town | 2023 | 2022 |\n| --- | --- | --- |\n| Dol | 12 | 31 |\n| Klin | 9 | 17 |\n"
+        )
+        done = verify("explain", str(path))
+        assert "'12' is" in done.stdout
+        assert (
+            "no row or column has the name and the kind of numbers that 'mean' must have:\n    table-average"
+            in done.stdout
+        )
+        assert "no column is named as 'shares' must be:\n    table-shares-make-all" in done.stdout
+
     def test_explain_shows_figures_and_why_rules_did_not_match(self) -> None:
         done = verify("explain", "Revenue rose 12% to $124 billion.")
         assert done.returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -192,12 +193,18 @@ def extract(files: tuple[str, ...], jsonl: IO[bytes] | None, language: str) -> N
 @rules_option
 @language_option
 def explain(text: str, rules: tuple[Path, ...], language: str) -> None:
-    """Show every figure of TEXT as read, and why each rule did or did not match. `-` reads standard input."""
+    """Show every figure of TEXT as read, and why each rule did or did not match.
+
+    TEXT may be the name of a file; `-` reads standard input.
+    """
     with _told():
-        from verify.explaining import explain_text
+        from verify.explaining import explain_file, explain_text
 
         setup = _prepare(rules, language)
-        click.echo(explain_text(sys.stdin.read() if text == "-" else text, setup), nl=False)
+        if text != "-" and os.path.isfile(text):  # a text too long for a name is none, and no error
+            click.echo(explain_file(Path(text), setup), nl=False)
+        else:
+            click.echo(explain_text(sys.stdin.read() if text == "-" else text, setup), nl=False)
 
 
 @main.group()

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from verify.checking import CompiledRule
-from verify.claims import Passage, Pattern, passages
+from verify.checking.tables import why_silent
+from verify.claims import Panel, Passage, Pattern, panels, passages
 from verify.figures import written
-from verify.model import Claim, Figure, Rule, Standing
+from verify.model import Claim, Document, Figure, Rule, Standing
 from verify.pipeline import Setup, check_document
-from verify.reading import read_text
+from verify.reading import read, read_text
 
 
 def explain_text(text: str, setup: Setup) -> str:
-    """Return what verify sees in a text: figures, claims, the rules that spoke, and how near the others came."""
-    report = check_document(read_text(text, furniture=setup.furniture), setup)
+    """Return what verify sees in a text: see `explain_document`."""
+    return explain_document(read_text(text, furniture=setup.furniture), setup)
+
+
+def explain_file(path: Path, setup: Setup) -> str:
+    """Return what verify sees in a file; raises DocumentError where it cannot be read."""
+    return explain_document(read(path, furniture=setup.furniture), setup)
+
+
+def explain_document(document: Document, setup: Setup) -> str:
+    """Return what verify sees: figures, claims, the rules that spoke, and how near the others came."""
+    report = check_document(document, setup)
     figures, claims = report.figures, report.claims
-    rows = passages(report.document, figures, setup.language.vocabulary, setup.language.sentence_words)
+    tables = panels(document, figures, setup.language.tables)
+    rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words, tables)
     lines = ["Figures"]
     by_index = {claim.index: claim for claim in claims}
     for figure in figures:
@@ -32,7 +45,7 @@ def explain_text(text: str, setup: Setup) -> str:
     reasons: dict[str, list[str]] = {}
     for compiled in setup.book.rules:
         if compiled.rule.id not in spoke:
-            reasons.setdefault(_why_not(compiled, rows, figures), []).append(compiled.rule.id)
+            reasons.setdefault(_why_not(compiled, rows, tables, figures), []).append(compiled.rule.id)
     # What came nearest first: few rules share its reason.
     for reason, names in sorted(reasons.items(), key=lambda item: len(item[1])):
         lines += [f"  {reason}:", *(f"    {name}" for name in names)]
@@ -51,6 +64,7 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
     if rule.source:
         yield f"\nSource: {rule.source}"
     for title, entries in (("Sentences", rule.find), ("Claims", [f"{c.name}: {c.kind}" for c in rule.claims]),
+                           ("Table", [f"{line.name}: {line.at}" for line in rule.table]),
                            ("Where", rule.where)):  # fmt: skip
         if entries:
             yield f"\n{title}"
@@ -88,7 +102,11 @@ def _figure_lines(figure: Figure, claim: Claim | None) -> list[str]:
     return [*lines, f"     {', '.join(said)}, {claim.stance.value}"]
 
 
-def _why_not(compiled: CompiledRule, rows: Sequence[Passage], figures: Sequence[Figure]) -> str:
+def _why_not(
+    compiled: CompiledRule, rows: Sequence[Passage], tables: Sequence[Panel], figures: Sequence[Figure]
+) -> str:
+    if compiled.layout:
+        return why_silent(compiled, tables, figures)
     if not rows:
         return "there are no figures in the text"
     if not compiled.patterns:

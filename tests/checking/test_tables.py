@@ -53,6 +53,8 @@ def test_a_report_with_a_table_comes_back_from_json_as_it_was() -> None:
         ("{total: {at: line, is: coins}, parts: line}", "no figure is of the kind 'coins'"),
         ("{total: prose, parts: line}", "asks not for one figure of the prose and one or two cells"),
         ("{total: line, parts: total of row}", "a single line is tied to nothing"),
+        ("{total: line, parts: rows of the table}", "is tied to further slots"),
+        ("{total: rows of the table below}", "is the only slot that sentences under `find:` can be about"),
     ],
 )
 def test_a_table_that_cannot_be_laid_out_is_refused(tmp_path: Path, table: str, what: str) -> None:

@@ -1,8 +1,9 @@
 """Claims and rules become findings: loading, matching, interval equations, diagnosis."""
 
 from .check import check
+from .compiling import load_rulebook
 from .loading import rule_files
-from .rulebook import CompiledRule, RuleBook, book_of, load_rulebook
+from .rulebook import CompiledRule, RuleBook, book_of
 from .suppressing import suppress
 from .suppressions import BESIDE, Request, Requests, load_requests, requests_beside, requests_in
 from .suspecting import suspect

@@ -15,7 +15,7 @@ from .chaining import chained
 from .judging import judge
 from .normal import normal_form
 from .rulebook import RuleBook
-from .tables import prose_ties, table_ties
+from .tables import count_ties, prose_ties, table_ties
 from .tie import Tie
 from .ties import find_ties
 
@@ -41,6 +41,7 @@ def check(
         *find_ties(book, passages, figures, claims),
         *table_ties(book.tabular, panels, figures),
         *prose_ties(book.speaking, panels, passages, figures),
+        *count_ties(book.counting, panels, passages, figures),
     ]
     for number, tie in enumerate(ties):
         finding = judge(tie, figures, _fingerprint(tie, figures))

@@ -5,6 +5,8 @@ parts: lines before total                 the unbroken run right above it (left 
 less: lines between whole and rest        the run from one line to the other
 whole: total of part                      the cell in the line of `part` where the table's total stands
 cell: cell, said: prose                   a cell, and the figure of the prose that speaks of it
+shares: rows of the table                 all rows, in each column by itself
+rows: rows of the table below             the rows of the table that a sentence of the rule leads to, one figure of each
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ ROWS, COLUMNS = "row", "column"
 _LINE = re.compile(r"line|row|column")
 _RUN = re.compile(r"(line|row|column)s (before|after|between) (\w+)(?: and (\w+))?")
 _TOTAL = re.compile(r"total of (\w+)")
-_PLACES = "write line, row, column, lines before NAME, total of NAME, cell or prose"
+_WHOLE = re.compile(r"rows of the table")
+_COUNTED = re.compile(r"rows of the table below")
+_PLACES = "write line, row, column, lines before NAME, total of NAME, cell, prose, rows of the table [below]"
 
 
 class SlotError(FormulaError):
@@ -46,6 +50,7 @@ class Slot(Struct, frozen=True, dict=True):
     named: tuple[str, ...] = ()
     """Words of which one must be in its name; for prose, near the figure."""
     likely: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
     @cached_property
     def must(self) -> re.Pattern[str] | None:
@@ -56,6 +61,11 @@ class Slot(Struct, frozen=True, dict=True):
     def may(self) -> re.Pattern[str] | None:
         """What makes the line a likely one where it is found in its name."""
         return any_of(self.likely) if self.likely else None
+
+    @cached_property
+    def never(self) -> re.Pattern[str] | None:
+        """What leaves a line out where it is found in its name."""
+        return any_of(self.without) if self.without else None
 
     def near(self, words: Collection[str]) -> bool:
         """Whether one of the words that must be near a figure is among some words of prose, in lower case."""
@@ -93,6 +103,10 @@ class Layout(Struct, frozen=True):
     """Cells that are the same for every line across: in the line of another slot, the one where a total stands."""
     said: Slot | None = None
     """The figure of the prose that speaks of a line; `singles` are then cells of that line."""
+    counted: Slot | None = None
+    """All rows of the table that a sentence leads to; there are no other slots in the table then."""
+    whole: Slot | None = None
+    """All rows of a table, in each column by itself; there are no other slots then."""
 
     def slot(self, name: str) -> Slot:
         """Return a single slot by its name."""
@@ -110,6 +124,17 @@ def compile_layout(rule: Rule, lists: Mapping[str, tuple[str, ...]], forms: Call
     said = [slot for slot in slots if slot.at == "prose"]
     cells = tuple(slot for slot in slots if slot.at == "cell")
     fixed = tuple(slot for slot in slots if _TOTAL.fullmatch(slot.at))
+    counted = next((slot for slot in slots if _COUNTED.fullmatch(slot.at)), None)
+    if bool(counted) != bool(rule.find) or (counted and len(slots) > 1):
+        what = "is the only slot that sentences under `find:` can be about, and needs them"
+        raise SlotError(slots[0].name, what, "write `rows: rows of the table below` alone, with `find:` beside it")
+    whole = next((slot for slot in slots if _WHOLE.fullmatch(slot.at)), None)
+    if whole and len(slots) > 1:
+        raise SlotError(whole.name, "is tied to further slots", "write `rows of the table` alone")
+    if whole:
+        return Layout((ROWS,), (), whole=whole)
+    if counted:
+        return Layout((ROWS,), (), counted=counted)
     if said or cells:
         if len(said) != 1 or not 1 <= len(cells) <= 2 or singles or runs or fixed:
             what = "asks not for one figure of the prose and one or two cells"
@@ -128,13 +153,14 @@ def compile_layout(rule: Rule, lists: Mapping[str, tuple[str, ...]], forms: Call
 def _slot(pattern: LinePattern, lists: Mapping[str, tuple[str, ...]], forms: Callable[[str], tuple[str, ...]]) -> Slot:
     if pattern.kind not in KINDS:
         raise SlotError(pattern.name, f"no figure is of the kind '{pattern.kind}'", nearest(pattern.kind, list(KINDS)))
-    known = pattern.at in ("cell", "prose") or any(shape.fullmatch(pattern.at) for shape in (_LINE, _RUN, _TOTAL))
+    shapes = (_LINE, _RUN, _TOTAL, _WHOLE, _COUNTED)
+    known = pattern.at in ("cell", "prose") or any(shape.fullmatch(pattern.at) for shape in shapes)
     if not known:
         raise SlotError(pattern.name, f"'{pattern.at}' is no place in a table", _PLACES)
-    named, likely = _words(pattern.named, lists), _words(pattern.likely, lists)
+    named, likely, without = (_words(entry, lists) for entry in (pattern.named, pattern.likely, pattern.without))
     if pattern.at == "prose":
         named = tuple(form for word in named for form in forms(word))
-    return Slot(pattern.name, pattern.at, pattern.kind, named, likely)
+    return Slot(pattern.name, pattern.at, pattern.kind, named, likely, without)
 
 
 def _axes(slots: Sequence[Slot]) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from verify.errors import RuleError
 from verify.model import ClaimPattern, Example, Gift, Level, LinePattern, Rule
-from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
+from verify.sourced import File, Items, Node, Table, Text, documents, read_file
+
+from .entries import choice_of, known_keys, table_of, text_of, texts_of
 
 KEYS = (
     "rule",
@@ -36,7 +38,7 @@ KEYS = (
 VERDICTS = ("consistent", "approximate", "inconsistent", "implied", "ignored")
 MESSAGES = ("consistent", "approximate", "inconsistent", "implied")
 CLAIM_KEYS = ("is", "role", "phase", "stance", "direction", "measure", "subject", "of")
-LINE_KEYS = ("at", "is", "named", "likely")
+LINE_KEYS = ("at", "is", "named", "likely", "without")
 GIFT_KEYS = ("is", "by")
 EXAMPLE_KEYS = ("text", "gives", "slip")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -123,8 +125,8 @@ def _read_document(root: Node, pack: Pack) -> None:
 
 def read_rule(root: Table, pack: str) -> Rule:
     """Read one rule; raises RuleError at the first thing that is wrong. Patterns and formulas are compiled later."""
-    _known_keys(root, KEYS, "a rule")
-    identity = _text(root, "rule")
+    known_keys(root, KEYS, "a rule")
+    identity = text_of(root, "rule")
     if not identity or not _ID.fullmatch(identity):
         raise root.file.fault(
             identity or root, f"'{identity or ''}' is no name for a rule", "write rule: some-words-with-hyphens"
@@ -138,35 +140,33 @@ def read_rule(root: Table, pack: str) -> Rule:
             f"the rule '{identity}' has neither find nor claims nor table",
             "give it sentences under `find:`, claims under `claims:`, or rows and columns under `table:`",
         )
-    if "table" in root and {"find", "claims", "gives"} & set(root):
-        raise root.file.fault(
-            root.key("table"), "a rule over tables has no sentences and no claims", "make two rules of it"
-        )
+    if "table" in root and {"claims", "gives"} & set(root):
+        raise root.file.fault(root.key("table"), "a rule over tables has no claims", "make two rules of it")
     if "check" not in root and "gives" not in root:
         raise root.file.fault(
             identity, f"the rule '{identity}' has neither check nor gives", "add `check:` with a formula"
         )
-    checks = list(_texts(root, "check")) if "table" in root else []
+    checks = list(texts_of(root, "check")) if "table" in root else []
     return Rule(
         id=identity,
-        title=_text(root, "title") or "",
-        check=checks[0] if checks else _text(root, "check") or "",
+        title=text_of(root, "title") or "",
+        check=checks[0] if checks else text_of(root, "check") or "",
         otherwise=tuple(checks[1:]),
         table=tuple(_lines(root)),
-        find=tuple(_texts(root, "find")),
-        unless=tuple(_texts(root, "unless")),
+        find=tuple(texts_of(root, "find")),
+        unless=tuple(texts_of(root, "unless")),
         claims=tuple(_claims(root)),
-        where=tuple(_texts(root, "where")),
-        sure=tuple(_texts(root, "sure")),
+        where=tuple(texts_of(root, "where")),
+        sure=tuple(texts_of(root, "sure")),
         gives=tuple(_gifts(root)),
-        derives=_text(root, "derives") or "",
+        derives=text_of(root, "derives") or "",
         slips=dict(_slips(root)),
-        bounds=_choice(root, "bounds", ("open", "near", "written"), "open"),
-        level=Level(_choice(root, "level", tuple(level.value for level in Level), Level.ERROR.value)),
+        bounds=choice_of(root, "bounds", ("open", "near", "written"), "open"),
+        level=Level(choice_of(root, "level", tuple(level.value for level in Level), Level.ERROR.value)),
         messages=_messages(root),
-        grave=_text(root, "grave") or "",
-        why=str(_text(root, "why") or ""),
-        source=str(_text(root, "source") or ""),
+        grave=text_of(root, "grave") or "",
+        why=str(text_of(root, "why") or ""),
+        source=str(text_of(root, "source") or ""),
         examples=tuple(_examples(root, identity)),
         place=identity.place,
         pack=pack,
@@ -174,45 +174,46 @@ def read_rule(root: Table, pack: str) -> Rule:
 
 
 def _claims(root: Table) -> Iterator[ClaimPattern]:
-    for name, entry in _table(root, "claims").items():
+    for name, entry in table_of(root, "claims").items():
         if isinstance(entry, Text):
             yield ClaimPattern(name, entry)
             continue
         if not isinstance(entry, Table):
             raise entry.file.fault(entry, f"the claim '{name}' is no mapping", "write {is: money, role: level}")
-        _known_keys(entry, CLAIM_KEYS, "a claim")
+        known_keys(entry, CLAIM_KEYS, "a claim")
         fields = {str(key): tuple(str(value).split()) for key, value in entry.items() if key != "is"}
-        yield ClaimPattern(name, _text(entry, "is") or "figure", fields)
+        yield ClaimPattern(name, text_of(entry, "is") or "figure", fields)
 
 
 def _lines(root: Table) -> Iterator[LinePattern]:
-    for name, entry in _table(root, "table").items():
+    for name, entry in table_of(root, "table").items():
         if isinstance(entry, Text):
             yield LinePattern(name, entry)
             continue
         if not isinstance(entry, Table):
             raise entry.file.fault(entry, f"'{name}' is no mapping", "write {at: column, is: percent, named: CHANGES}")
-        _known_keys(entry, LINE_KEYS, "a line")
+        known_keys(entry, LINE_KEYS, "a line")
         if "at" not in entry:
             raise entry.file.fault(entry, f"'{name}' has no 'at'", "write {at: line}, {at: column}, …")
         yield LinePattern(
             name,
-            _text(entry, "at") or "",
-            _text(entry, "is") or "figure",
-            tuple(_texts(entry, "named")),
-            tuple(_texts(entry, "likely")),
+            text_of(entry, "at") or "",
+            text_of(entry, "is") or "figure",
+            tuple(texts_of(entry, "named")),
+            tuple(texts_of(entry, "likely")),
+            tuple(texts_of(entry, "without")),
         )
 
 
 def _gifts(root: Table) -> Iterator[Gift]:
-    for name, entry in _table(root, "gives").items():
+    for name, entry in table_of(root, "gives").items():
         if not isinstance(entry, Table):
             raise entry.file.fault(entry, f"'{name}' is no mapping", "write {is: percent, by: part / whole}")
-        _known_keys(entry, GIFT_KEYS, "what a rule gives")
+        known_keys(entry, GIFT_KEYS, "what a rule gives")
         for needed in GIFT_KEYS:
             if needed not in entry:
                 raise entry.file.fault(entry, f"'{name}' has no '{needed}'", "write {is: percent, by: part / whole}")
-        yield Gift(name, _text(entry, "is") or "", _text(entry, "by") or "")
+        yield Gift(name, text_of(entry, "is") or "", text_of(entry, "by") or "")
 
 
 def _messages(root: Table) -> dict[str, str]:
@@ -223,13 +224,13 @@ def _messages(root: Table) -> dict[str, str]:
         return {"inconsistent": entry}
     if not isinstance(entry, Table):
         raise entry.file.fault(entry, "the message is no text", "write one sentence")
-    _known_keys(entry, MESSAGES, "message")
+    known_keys(entry, MESSAGES, "message")
     return {str(key): value for key, value in entry.items() if isinstance(value, Text)}
 
 
 def _examples(root: Table, identity: Text) -> Iterator[Example]:
-    groups = _table(root, "examples")
-    _known_keys(groups, VERDICTS, "examples")
+    groups = table_of(root, "examples")
+    known_keys(groups, VERDICTS, "examples")
     if not any(key != "ignored" for key in groups):
         raise identity.file.fault(
             root.key("examples"), f"no example makes the rule '{identity}' speak", "add one under `inconsistent:`"
@@ -241,7 +242,7 @@ def _examples(root: Table, identity: Text) -> Iterator[Example]:
             if isinstance(entry, Text):
                 yield Example(str(verdict), str(entry), place=entry.place)
             elif isinstance(entry, Table) and "text" in entry:
-                _known_keys(entry, EXAMPLE_KEYS, "an example")
+                known_keys(entry, EXAMPLE_KEYS, "an example")
                 said = {str(key): str(value) for key, value in entry.items()}
                 yield Example(str(verdict), said["text"], said.get("gives", ""), said.get("slip", ""), entry.place)
             else:
@@ -250,52 +251,8 @@ def _examples(root: Table, identity: Text) -> Iterator[Example]:
                 )
 
 
-def _known_keys(table: Table, known: Sequence[str], what: str) -> None:
-    for key in table:
-        if key not in known:
-            raise table.file.fault(key, f"'{key}' is no key of {what}", nearest(key, list(known)))
-
-
-def _text(table: Table, name: str) -> Text | None:
-    value = table.get(Text(name))
-    if value is not None and not isinstance(value, Text):
-        raise value.file.fault(value, f"'{name}' must be one text", "put it in quotes if it begins with [ or {")
-    return value
-
-
-def _texts(table: Table, name: str) -> Iterator[str]:
-    value = table.get(Text(name))
-    if value is None:
-        return
-    entries = value if isinstance(value, Items) else [value]
-    for entry in entries:
-        if not isinstance(entry, Text):
-            raise entry.file.fault(
-                entry, f"an entry of '{name}' is no text", "put it in quotes if it begins with [ or {"
-            )
-        yield entry
-
-
-def _table(table: Table, name: str) -> Table:
-    value = table.get(Text(name))
-    if value is None:
-        return Table()
-    if not isinstance(value, Table):
-        raise value.file.fault(value, f"'{name}' is no mapping", "write `name: value` lines below it")
-    return value
-
-
 def _slips(root: Table) -> Iterator[tuple[str, str]]:
-    for name, entry in _table(root, "slips").items():
+    for name, entry in table_of(root, "slips").items():
         if not isinstance(entry, Text):
             raise entry.file.fault(entry, f"the slip '{name}' is no formula", "write name of the slip: formula")
         yield name, entry
-
-
-def _choice(table: Table, name: str, known: Sequence[str], default: str) -> str:
-    value = _text(table, name)
-    if value is None:
-        return default
-    if value not in known:
-        raise value.file.fault(value, f"'{value}' is no {name}", nearest(value, list(known)))
-    return str(value)

@@ -39,6 +39,8 @@ class LinePattern(Struct, frozen=True):
     """Words and word lists of which one must be in its name; empty where any name will do."""
     likely: tuple[str, ...] = ()
     """Words and word lists that make the reading of the table likelier."""
+    without: tuple[str, ...] = ()
+    """Words and word lists of which none may be in its name."""
 
 
 class Gift(Struct, frozen=True):

@@ -18,6 +18,7 @@ from .picks import find_picks
 from .runs import find_runs
 from .sheet import Sheet
 from .trying import tie_at
+from .wholes import find_wholes
 
 
 def table_ties(rules: Sequence[CompiledRule], panels: Sequence[Panel], figures: Sequence[Figure]) -> list[Tie]:
@@ -30,7 +31,11 @@ def _of_panel(rules: Sequence[CompiledRule], panel: Panel, figures: Sequence[Fig
     said: set[tuple[frozenset[int], bool]] = set()
     for axis in (ROWS, COLUMNS):
         sheet = Sheet(panel, axis, figures)
-        for reading in (*find_picks(sheet, rules, figures), *find_runs(sheet, rules, figures)):
+        for reading in (
+            *find_picks(sheet, rules, figures),
+            *find_runs(sheet, rules, figures),
+            *find_wholes(sheet, rules, figures),
+        ):
             for tie, holds_there in _ties(sheet, reading, figures):
                 key = (frozenset(tie.figures), holds_there)
                 if key not in said:

@@ -32,14 +32,14 @@ def find_picks(sheet: Sheet, rules: Sequence[CompiledRule], figures: Sequence[Fi
     found = []
     for rule in rules:
         layout = layout_of(rule)
-        if layout.run or layout.said or sheet.axis not in layout.axes:
+        if not layout.singles or layout.run or sheet.axis not in layout.axes:
             continue
         lead = layout.singles[0]
-        leads = [line for line in range(len(sheet.lines)) if _fits(sheet, lead, line, figures)]
+        leads = [line for line in range(len(sheet.lines)) if fits(sheet, lead, line, figures)]
         if not leads:
             continue
         lines = range(len(sheet.lines))
-        fitting = [{line for line in lines if _fits(sheet, slot, line, figures)} for slot in layout.singles[1:]]
+        fitting = [{line for line in lines if fits(sheet, slot, line, figures)} for slot in layout.singles[1:]]
         for line in leads:
             best = _best(sheet, rule, layout, line, fitting, figures)
             if best is not None:
@@ -97,7 +97,7 @@ def _fixed(sheet: Sheet, layout: Layout, lines: Mapping[str, int]) -> Iterator[C
                 yield cells
 
 
-def _fits(sheet: Sheet, slot: Slot, line: int, figures: Sequence[Figure]) -> bool:
+def fits(sheet: Sheet, slot: Slot, line: int, figures: Sequence[Figure]) -> bool:
     """Whether a line may fill a slot: by its name, and by what most of its cells are."""
     if slot.must is not None and not slot.must.search(sheet.lines[line].words):
         return False

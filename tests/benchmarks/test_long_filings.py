@@ -1,0 +1,44 @@
+"""The time for a long filing grows with its length: twice the tables and the prose, at most about twice the time."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from verify.pipeline import check_text, prepare
+
+RATIO = 2.2
+"""What twice the text may cost; what is quadratic costs four times as much."""
+CHAPTERS = 30
+
+
+def _chapter(number: int, dice: random.Random) -> str:
+    """Return a chapter of a filing: a heading, prose that repeats a cell, and a table that adds up."""
+    parts = [f"{name} {number}" for name in ("Mills", "Quarries", "Ferries", "Orchards", "Leases")]
+    rows = [(name, *(dice.randint(100, 9999) for _ in range(3))) for name in parts]
+    rows.append((f"Total of chapter {number}", *(sum(row[column] for row in rows) for column in (1, 2, 3))))
+    table = "\n".join(f"| {name} | {a:,} | {b:,} | {c:,} |" for name, a, b, c in rows)
+    name, now, before, _ = rows[number % len(parts)]
+    return (
+        f"## Chapter {number}\n\n{name} brought in ${now:,} thousand in 2023, from ${before:,} thousand in 2022. "
+        f"The board met {dice.randint(3, 12)} times and visited {dice.randint(2, 40)} sites.\n\n"
+        f"| (in thousands) | 2023 | 2022 | 2021 |\n| --- | --- | --- | --- |\n{table}\n\n"
+    )
+
+
+def _seconds(text: str) -> float:
+    """Return the processor time of a check, the best of three: other work on the machine only ever adds to it."""
+    setup = prepare()
+
+    def once() -> float:
+        started = time.process_time()
+        check_text(text, setup)
+        return time.process_time() - started
+
+    return min(once() for _ in range(3))
+
+
+def test_twice_the_filing_takes_twice_the_time() -> None:
+    dice = random.Random(7)
+    chapters = [_chapter(number, dice) for number in range(2 * CHAPTERS)]
+    assert _seconds("".join(chapters)) < RATIO * _seconds("".join(chapters[:CHAPTERS]))
