@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.checking import CompiledRule, book_of
+from verify.checking.compiling import compile_rule
 from verify.checking.loading import Pack, read_pack
-from verify.checking.rulebook import compile_rule
 from verify.checking.slips import digit_slips
 from verify.claims import Passage, passages, sort_of
 from verify.errors import UsageError, VerifyError
