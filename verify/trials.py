@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.model import Example, Finding, Report, Rule, Verdict
 from verify.pipeline import Setup, check_text
+
+VERDICTS = ("inconsistent", "approximate", "consistent", "implied", "ignored")
 
 
 class Trial(Struct, frozen=True):
@@ -42,6 +45,33 @@ def try_example(rule: Rule, example: Example, setup: Setup) -> Trial:
     alone = check_text(example.text, replace(setup, book=setup.book.only(rule.id))).findings
     mine = tuple(finding for finding in alone if finding.rule == rule.id)
     return Trial(rule, example, mine, _fault(example, mine, report))
+
+
+def by_verdict(trials: Sequence[Trial]) -> dict[str, list[Trial]]:
+    """Return trials by the verdict that their examples ask for, in the order of a report."""
+    groups: dict[str, list[Trial]] = {verdict: [] for verdict in VERDICTS}
+    for trial in trials:
+        groups[trial.example.verdict].append(trial)
+    return {verdict: found for verdict, found in groups.items() if found}
+
+
+def to_paste(trial: Trial) -> str:
+    """Return the example as YAML under the verdict that the rule gives it, for an author who agrees with the rule."""
+    text = _quoted(trial.example.text)
+    if not trial.findings:
+        return f"ignored:\n  - {text}"
+    finding = trial.findings[0]
+    verdict = finding.verdict.value
+    if finding.verdict is Verdict.IMPLIED and finding.implied:
+        given = finding.implied[0]
+        return f"{verdict}:\n  - text: {text}\n    gives: {_quoted(f'{given.name} = {given.text}')}"
+    if finding.verdict is Verdict.INCONSISTENT and finding.slips:
+        return f"{verdict}:\n  - text: {text}\n    slip: {finding.slips[0].name}"
+    return f"{verdict}:\n  - {text}"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)  # which YAML reads as it stands
 
 
 def _fault(example: Example, mine: tuple[Finding, ...], report: Report) -> str:

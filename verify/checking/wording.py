@@ -18,6 +18,10 @@ from .tie import Tie
 MOST_SHOWN = 8
 """Figures of a sum that are shown; of a longer one the first and the last."""
 
+_SIGNED = re.compile(rf"{SIGN} \* (\S+) ([<>]=?) {SIGN} \* (\S+)")
+"""Both sides times the sign: for a fall the other way round, which a reader need not multiply out."""
+_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
 _HEDGES = {
     Qualifier.ABOUT: "about",
     Qualifier.AT_LEAST: "at least",
@@ -83,6 +87,7 @@ def working(formula: Formula, tie: Tie, figures: Sequence[Figure], values: Value
     # Of several relations the one that fails is shown, else the first.
     relation = next((r for r in formula.relations if not relation_holds(r, values)), formula.relations[0])
     left, right = value(relation.left, values), value(relation.right, values)
+    turned = tie.sign < 0 and bool(_SIGNED.search(formula.text))
     unit, like = _unit_of_side((relation.left, relation.right), tie, figures)
     gap = left.gap(right) if not relation_holds(relation, values) else 0.0
     stated = abs(left.middle) or abs(right.middle) or 1.0
@@ -96,8 +101,8 @@ def working(formula: Formula, tie: Tie, figures: Sequence[Figure], values: Value
         filled=_filled(formula.text, tie, figures),
         left=left,
         right=right,
-        left_text=written(unit.from_base(left), unit, like=like),
-        right_text=written(unit.from_base(right), unit, like=like),
+        left_text=written(unit.from_base(-left if turned else left), unit, like=like),
+        right_text=written(unit.from_base(-right if turned else right), unit, like=like),
         gap=gap,
         gap_text=written(Interval.exactly(_rounded(gap / unit.factor)), unit, like=like)
         if gap and math.isfinite(gap)
@@ -117,6 +122,7 @@ def _filled(text: str, tie: Tie, figures: Sequence[Figure]) -> str:
     if tie.rule.layout is not None:
         texts = {name: _listed(tie, [said(figures[index]) for index in group]) for name, group in tie.slots.items()}
     texts[SIGN] = "−1" if tie.sign < 0 else "1"
+    text = _SIGNED.sub(lambda found: f"{found[1]} {_TURNED[found[2]] if tie.sign < 0 else found[2]} {found[3]}", text)
     text = re.sub(rf"\+ {SIGN} \* ", "− " if tie.sign < 0 else "+ ", text)
     text = re.sub(r"\b(?:sum|exact|whole|abs|yearly)\((\w+)\)", r"\1", text)
     return re.sub(r"[A-Za-z_]\w*", lambda found: texts.get(found.group(), found.group()), text).replace("*", "×")
@@ -137,6 +143,8 @@ def _unit_of_side(sides: Sequence[Node], tie: Tie, figures: Sequence[Figure]) ->
 
 
 def _terms(node: Node) -> list[Node]:
+    if isinstance(node, Binary) and node.op == "*" and node.left == Name(SIGN):
+        return _terms(node.right)
     if isinstance(node, Binary) and node.op in "+-":
         return [*_terms(node.left), *_terms(node.right)]
     return [] if isinstance(node, Binary | Power) else list(walk(node))

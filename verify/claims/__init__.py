@@ -8,12 +8,14 @@ from .interpret import interpret
 from .language import Language, load_language
 from .lists import with_lists
 from .passage import Passage, passages
-from .patterns import Match, Pattern, PatternError
+from .patterns import ELEMENT, SLOT, Match, Pattern, PatternError
 from .results import with_results
-from .vocabulary import KINDS, Vocabulary, WordList
+from .vocabulary import KINDS, Vocabulary, WordList, is_pattern, sort_of
 
 __all__ = [
+    "ELEMENT",
     "KINDS",
+    "SLOT",
     "Dispatch",
     "Language",
     "Line",
@@ -25,9 +27,11 @@ __all__ = [
     "Vocabulary",
     "WordList",
     "interpret",
+    "is_pattern",
     "load_language",
     "panels",
     "passages",
+    "sort_of",
     "with_cells",
     "with_heads",
     "with_lists",

@@ -203,11 +203,11 @@ class Pattern:
         return Match(slots, found.span(), sign, measure if measure[0] >= 0 else None)
 
 
-_ELEMENT = re.compile(
+ELEMENT = re.compile(
     r"\s*(?:(?P<slot><[^>]*>)|(?P<wide>\.{4})|(?P<gap>(?:(?P<long>\.\.\.|…)|\.\.)(?:-(?P<barred>[A-Z][A-Z_]+))?)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<bar>\|)"
     r"|(?P<list>[A-Z][A-Z_]+(?![a-z]))|(?P<word>[^\W\d_][\w'’\-]*)|(?P<owner>'s)|(?P<sign>[,();:/&%.–-]))"
 )
-_SLOT = re.compile(r"<\s*(?:(measure)|([a-z]+)\s+([a-z][a-z_0-9]*|_)(\+?)(?:\s*:\s*([\w -]+?))?)\s*>")
+SLOT = re.compile(r"<\s*(?:(measure)|([a-z]+)\s+([a-z][a-z_0-9]*|_)(\+?)(?:\s*:\s*([\w -]+?))?)\s*>")
 
 
 Read: TypeAlias = tuple[list[Piece], list[Need]]
@@ -240,7 +240,7 @@ class _Parser:
         elements: list[list[Piece]] = []
         needs: list[Need] = []
         while self.position < len(self.text):
-            found = _ELEMENT.match(self.text, self.position)
+            found = ELEMENT.match(self.text, self.position)
             if not found:
                 self._fail("is not understood here", "use words, CAPITAL lists, <slots>, [optional], {a | b} and ...")
             if found["close"] or found["bar"]:
@@ -279,7 +279,7 @@ class _Parser:
 
     def _group(self, bracket: str, start: int) -> Read:
         branches = [self.sequence()]
-        while (found := _ELEMENT.match(self.text, self.position)) and found["bar"]:
+        while (found := ELEMENT.match(self.text, self.position)) and found["bar"]:
             self.position = found.end()
             branches.append(self.sequence())
         if not found or found["close"] != ("]" if bracket == "[" else "}"):
@@ -331,7 +331,7 @@ class _Parser:
         return Barred(self.vocabulary.expanded(barred).singles, short)
 
     def _slot(self, text: str, start: int) -> Read:
-        found = _SLOT.fullmatch(text)
+        found = SLOT.fullmatch(text)
         if not found:
             self._fail(f"{text} is no slot", "write <kind name>, such as <money after>, or <measure>", start)
         measure, kind, name, many, noun = found.groups()

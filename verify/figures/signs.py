@@ -19,7 +19,8 @@ LONGEST_NAME = 24
 
 _NAMED = re.compile(rf"(?<!\w)({LETTER}{{1,4}})( [a-z]{{2,9}})?(?: ?[=<>≤≥~∼≈±-]{{1,2}})?$")
 """A unit that may stand before its number: "pH 7", "pH of 7", "pH > 7"."""
-_LABEL = re.compile(r"[\s(]([^\s(),;:]{1,16})\)? ?: ?$")
+_LABEL = re.compile(r"(?<!\d)(?<!\bper)[\s(]([^\s(),;:]{1,16})\)? ?: ?$")
+"""What may be a unit before a colon; that of a number before it is none: "62 percent: 310,000 of the 500,000"."""
 _MINUS = "-−–"
 _MONEY = frozenset("$€£¥")
 _BLANKS = (" ", "\u00a0")

@@ -72,7 +72,7 @@ class Index:
     def named(self, sentence: Sentence) -> Iterator[Name]:
         """Yield the lines of which a sentence has half of the name or more."""
         counted: dict[tuple[int, int], int] = {}
-        for word in sentence.words:
+        for word in sorted(sentence.words):  # in one order under every hash seed
             for sheet, line in self.lines.get(word, ()):
                 key = (self.sheets.index(sheet), line)
                 counted[key] = counted.get(key, 0) + 1
