@@ -107,7 +107,9 @@ def draw(figure: Figure, style: Style, value: float, digits: int) -> Drawn | Non
         return None
     step = float(style.scale * Decimal(1).scaleb(min(exponent, 0)))
     meant = float(number * style.scale)
-    counted = figure.kind in (Kind.COUNT, Kind.NUMBER) and style.scale == 1 and exponent >= 0
+    # A p of 1 is rounded: it may be 0.6.
+    plain = figure.kind in (Kind.COUNT, Kind.NUMBER) and figure.form not in _WITH_DECIMALS
+    counted = plain and style.scale == 1 and exponent >= 0
     room = 0.0 if counted and meant < SMALL else step / 2
     rounding = float(style.scale * Decimal(10) ** int(number.normalize().as_tuple().exponent)) / 2
     coarse = max(room, min(rounding, COARSEST * meant))
