@@ -15,12 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from verify import reading
 from verify.checking.likeness import SIGNS
 from verify.checking.statements import Statement, Statements
-from verify.claims import interpret, passages, with_lists, with_results
-from verify.figures import find_figures
-from verify.pipeline import Setup, prepare
+from verify.pipeline import Setup, check_text, prepare, rows_of, tables_of
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 TABLE = Path(__file__).parents[1] / "verify" / "checking" / "data" / "likeness.yaml"
@@ -40,10 +37,9 @@ class Pair:
 
 
 def pairs_of(text: str, setup: Setup) -> Iterator[tuple[Statement, Statement, dict[str, float]]]:
-    document = reading.read_text(text, "article", furniture=setup.furniture)
-    figures = with_lists(document, with_results(document, find_figures(document, setup.lexicon)), setup.language.lists)
-    rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words)
-    claims = interpret(document, figures, rows, setup.language)
+    report = check_text(text, setup)
+    rows = rows_of(report.document, report.figures, tables_of(report.document, report.figures, setup), setup)
+    claims = [claim for claim in report.claims if not claim.figure.is_cell]
     yield from Statements(setup.book.likeness, rows, claims).pairs()
 
 

@@ -368,16 +368,16 @@ def print_schema() -> None:
 def examples(source: Path, target: Path) -> None:
     """Check every document in SOURCE and write its reports, in all forms, into TARGET."""
     with _told():
-        from verify.reporting.forms import Style, write
+        from verify.reporting.forms import FORMS, Style, write
         from verify.runs.output import save
         from verify.runs.run import Wishes, run
 
         target.mkdir(parents=True, exist_ok=True)
         for path in sorted(source.glob("*.md")):
             result = run((str(path),), Wishes(isolated=True), _tell)
-            for form, suffix in {"terminal": "txt", "markdown": "md", "html": "html", "json": "json"}.items():
+            for form in ("terminal", "markdown", "html", "json"):
                 text = write(form, result.reports, Style(verbose=True))
-                save(text, target / f"{path.stem}.report.{suffix}")
+                save(text, target / f"{path.stem}.report.{FORMS[form].suffix}")
             if result.failed:
                 sys.exit(FAILED)
 
@@ -435,7 +435,6 @@ def _read(name: str) -> Document:
 
 def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None) -> Style:
     """Return how to tell the reports; colour is for standard output alone, where it is a terminal."""
-    import os
     import shutil
 
     from verify.reporting.forms import Style
@@ -450,8 +449,6 @@ def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None) -> Styl
 
 def _add_summary(reports: Sequence[CheckedReport], fail_on: str) -> None:
     """Append to the summary of the step, where GitHub Actions names a file for it."""
-    import os
-
     if place := os.environ.get("GITHUB_STEP_SUMMARY"):
         from verify.reporting.github import to_summary
 

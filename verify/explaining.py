@@ -7,10 +7,10 @@ from pathlib import Path
 
 from verify.checking import CompiledRule
 from verify.checking.tables import why_silent
-from verify.claims import Panel, Passage, Pattern, panels, passages
+from verify.claims import Panel, Passage, Pattern
 from verify.figures import written
 from verify.model import Claim, Document, Figure, Rule, Standing
-from verify.pipeline import Setup, check_document
+from verify.pipeline import Setup, check_document, rows_of, tables_of
 from verify.reading import read, read_text
 
 
@@ -28,8 +28,8 @@ def explain_document(document: Document, setup: Setup) -> str:
     """Return what verify sees: figures, claims, the rules that spoke, and how near the others came."""
     report = check_document(document, setup)
     figures, claims = report.figures, report.claims
-    tables = panels(document, figures, setup.language.tables)
-    rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words, tables)
+    tables = tables_of(document, figures, setup)
+    rows = rows_of(document, figures, tables, setup)
     lines = ["Figures"]
     by_index = {claim.index: claim for claim in claims}
     for figure in figures:

@@ -33,6 +33,8 @@ from verify.checking import (
 )
 from verify.claims import (
     Language,
+    Panel,
+    Passage,
     interpret,
     load_language,
     panels,
@@ -154,9 +156,9 @@ def check_document(document: Document, setup: Setup, beside: Sequence[Requests] 
         return _unchecked(document, figures, setup)
     figures = with_results(document, figures)
     figures = with_lists(document, figures, setup.language.lists)
-    tables = panels(document, figures, setup.language.tables)
+    tables = tables_of(document, figures, setup)
     figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
-    rows = passages(document, figures, setup.language.vocabulary, setup.language.sentence_words, tables)
+    rows = rows_of(document, figures, tables, setup)
     claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
     rules = tuple(compiled.rule for compiled in setup.book.rules)
     asked = [requests_in(document), *beside]
@@ -182,6 +184,18 @@ def check_document(document: Document, setup: Setup, beside: Sequence[Requests] 
         problems=(*setup.problems, *map(str, faults)),
         version=__version__,
     )
+
+
+def rows_of(
+    document: Document, figures: Sequence[Figure], tables: Sequence[Panel], setup: Setup
+) -> tuple[Passage, ...]:
+    """Return the prose of a document as rows of words and figures, what stands in `tables` left out."""
+    return passages(document, figures, setup.language.vocabulary, setup.language.sentence_words, tables)
+
+
+def tables_of(document: Document, figures: Sequence[Figure], setup: Setup) -> tuple[Panel, ...]:
+    """Return the tables of a document that hold numbers."""
+    return panels(document, figures, setup.language.tables)
 
 
 def _unchecked(document: Document, figures: tuple[Figure, ...], setup: Setup) -> CheckedReport:

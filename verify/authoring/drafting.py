@@ -15,11 +15,10 @@ from verify.checking import CompiledRule, book_of
 from verify.checking.compiling import compile_rule
 from verify.checking.loading import Pack, read_pack
 from verify.checking.slips import digit_slips
-from verify.claims import Passage, passages, sort_of
+from verify.claims import Passage, sort_of
 from verify.errors import UsageError, VerifyError
 from verify.model import Claim, Direction, Figure, Role
-from verify.pipeline import Setup, check_text
-from verify.reading import read_text
+from verify.pipeline import Setup, check_text, rows_of
 from verify.sourced import File
 from verify.trials import try_example
 
@@ -72,9 +71,8 @@ def draft_rule(sentence: str, setup: Setup, name: str = "") -> Draft:
     Raises UsageError where it has too few figures, none of the simple formulas holds, or no rule could be made of it.
     """
     sentence = " ".join(sentence.split())
-    document = read_text(sentence, furniture=setup.furniture)
     report = check_text(sentence, setup)
-    rows = passages(document, report.figures, setup.language.vocabulary, setup.language.sentence_words)
+    rows = rows_of(report.document, report.figures, (), setup)
     held = [figure for figure in report.figures if figure.is_quantity and _kind(figure) in _KINDS.values()]
     if len(rows) != 1 or len(held) < 2:
         raise UsageError("a rule needs a sentence with two figures at least", mend="write one paragraph with them")

@@ -4,11 +4,12 @@ from .check import check
 from .compiling import load_rulebook
 from .loading import rule_files
 from .rulebook import CompiledRule, RuleBook, book_of
-from .suppressing import suppress
+from .suppressing import ACCUSING, suppress
 from .suppressions import BESIDE, Request, Requests, load_requests, requests_beside, requests_in
 from .suspecting import suspect
 
 __all__ = [
+    "ACCUSING",
     "BESIDE",
     "CompiledRule",
     "Request",

@@ -3,7 +3,7 @@
 Headline and lead, lead and body say the same thing in other words, and no parser of ours could prove it. What stands
 round the two figures speaks for it or against it: the words they share, the headline, another figure nearer by. Each
 such sign has a weight, the weights are a table in `data/likeness.yaml`, and their sum is a probability, as in any
-logistic regression. `tests.train_likeness.py` makes the table from labelled articles.
+logistic regression. `tests/train_likeness.py` makes the table from labelled articles.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from msgspec import Struct, field
 
 from verify.claims import Vocabulary
 from verify.claims.inflection import Inflection
+from verify.claims.lexicons import items_of, root_of, table_in, words_in
 from verify.claims.vocabulary import MOST_TOKENS
 from verify.errors import LexiconError
-from verify.sourced import File, Items, Node, Table, Text, documents, nearest, read_file
+from verify.sourced import File, Node, Table, Text, nearest, read_file
 
 SIGNS = (
     "always",
@@ -86,19 +87,15 @@ def load_likeness(vocabulary: Vocabulary) -> Likeness:
 
 def parse_likeness(file: File, vocabulary: Vocabulary) -> Likeness:
     """Build the table from its text; `vocabulary` holds the word lists that it names."""
-    root = next(documents(file))
-    if not isinstance(root, Table):
-        raise file.fault(root, "is no mapping", "write `weights:`, `accept:` and so on")
-    weights = root[root.key("weights")]
-    if not isinstance(weights, Table):
-        raise file.fault(weights, "'weights' is no mapping", "write `sign: number` lines")
+    root = root_of(file)
+    weights = table_in(root, "weights")
     for name in weights:
         if name not in SIGNS:
             raise file.fault(name, f"'{name}' is no sign", nearest(name, list(SIGNS)))
     missing = [name for name in SIGNS if name not in weights]
     if missing:
         raise file.fault(root.key("weights"), f"has no weight for {missing[0]}", f"add `{missing[0]}: 0`")
-    comparing, definite, empty = (frozenset(_words(root, name)) for name in ("comparing", "definite", "empty"))
+    comparing, definite, empty = (frozenset(words_in(root, name)) for name in ("comparing", "definite", "empty"))
     rising, falling = (_forms(root, name, vocabulary) for name in ("rising", "falling"))
     return Likeness(
         weights={str(name): _number(value) for name, value in weights.items()},
@@ -122,20 +119,13 @@ def _number(value: Node) -> float:
         raise value.file.fault(value, f"'{value}' is no number", "write one number") from None
 
 
-def _words(root: Table, name: str) -> list[Text]:
-    value = root[root.key(name)]
-    if not isinstance(value, Items):
-        raise value.file.fault(value, f"'{name}' is no list", "write [one, two]")
-    return [word for word in value if isinstance(word, Text)]
-
-
 def _forms(root: Table, name: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Return every form of the words, one word each, in the word lists that stand under `name`."""
     words: list[str] = []
-    for listed in _words(root, name):
+    for entry in items_of(root[root.key(name)]):
+        listed = str(entry)
         if listed not in vocabulary.lists:
-            raise listed.file.fault(
-                listed, f"no word list is called {listed}", nearest(listed, sorted(vocabulary.lists))
-            )
+            mend = nearest(listed, sorted(vocabulary.lists))
+            raise entry.file.fault(entry, f"no word list is called {listed}", mend)
         words += [phrase for phrase in vocabulary.lists[listed].phrases if phrase.isalpha()]
     return frozenset(form for word in words for form in vocabulary.inflection.forms(word))

@@ -20,9 +20,9 @@ SHARED = 8
 NEAR = 2
 """Tokens."""
 BEFORE = 3
-"""Tokens before a figure in which "from" or "another" tells what the figure is for."""
+"""Tokens before a figure in which "from" or "the" tells what the figure is for."""
 PAIR = 2
-"""Claims."""
+"""Figures that share a word which stands near no other one."""
 AROUND = 4
 """Tokens from a figure in which a word sends it up or down."""
 TWICE = math.log10(2)

@@ -167,14 +167,10 @@ def _all_hold(conditions: Sequence[Condition], members: Mapping[str, Sequence[Me
 
 def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[Member]:
     """Return the claims that fit, by the key of one `same` condition and then by the others."""
-    for condition in tie.rule.conditions:
-        if condition.kind == "restates" and condition.names[1] == wanted.name and not tie.slots:
-            found = [everyone[index] for index in everyone.statements.restated]
-            return [m for m in found if m.claim and _fits(m.claim, wanted.kind, wanted.fields)]
-        if condition.kind == "restates" and condition.names[0] == wanted.name and condition.names[1] in tie.slots:
-            again = everyone.statements.restating(tie.slots[condition.names[1]][0])
-            found = [everyone[index] for index in again]
-            return [m for m in found if m.claim and _fits(m.claim, wanted.kind, wanted.fields)]
+    stated = _stated(tie, wanted, everyone)
+    if stated is not None:
+        found = [everyone[index] for index in stated]
+        return [m for m in found if m.claim and _fits(m.claim, wanted.kind, wanted.fields)]
     same = [
         (everyone[next(tie.slots[name][0] for name in condition.names if name in tie.slots)], field)
         for condition in tie.rule.conditions
@@ -184,6 +180,19 @@ def _candidates(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[Membe
         for field in condition.fields
     ]
     return everyone.alike(tie.rule.rule.id, wanted, same)[:LARGEST_GROUP] if same else everyone.fitting(wanted)
+
+
+def _stated(tie: Tie, wanted: ClaimPattern, everyone: Members) -> list[int] | None:
+    """Return the claims that `again restates first` leaves for either of the two, None where it says nothing yet."""
+    for condition in tie.rule.conditions:
+        if condition.kind != "restates":
+            continue
+        again, first = condition.names
+        if wanted.name == first and not tie.slots:
+            return everyone.statements.restated
+        if wanted.name == again and first in tie.slots:
+            return everyone.statements.restating(tie.slots[first][0])
+    return None
 
 
 def _hold(conditions: Sequence[Condition], tie: Tie, everyone: Members) -> bool:

@@ -46,20 +46,20 @@ def message(
 ) -> str:
     """Return the one sentence that states a finding with its figures."""
     template = tie.rule.rule.messages.get(verdict.value)
-    texts = {name: _listed(tie, [said(figures[index]) for index in group]) for name, group in tie.slots.items()}
+    fields = MESSAGE_FIELD.findall(template or "")
+    asked = {name for name, field in fields if field == "computed"}
+    texts = {name: _listed(tie, name, figures, " and ") for name in tie.slots}
     computed = {
         # A cell is told as the sum that a reader makes, without the rounding of its parts.
         part.name: repair(figures[part.figure], part.computed)
         if figures[part.figure].is_cell and part.repair
         else written(part.computed, part.unit, like=figures[part.figure])
         for part in parts
-        if part.computed
+        if part.computed and part.name in asked
     }
     texts.update({entry.name: entry.text for entry in implied})
     computed.update({entry.name: entry.text for entry in implied})
-    if template and all(
-        (computed if field == "computed" else texts).get(name) for name, field in MESSAGE_FIELD.findall(template)
-    ):
+    if template and all((computed if field == "computed" else texts).get(name) for name, field in fields):
         return MESSAGE_FIELD.sub(lambda found: (computed if found[2] else texts)[found[1]], template)
     if verdict is Verdict.IMPLIED:
         listed = ", ".join(f"{entry.name.replace('_', ' ')} {entry.text}" for entry in implied)
@@ -73,10 +73,11 @@ def message(
     return f"{work.filled} holds{tail}: {work.left_text} against {work.right_text}{more}"
 
 
-def _listed(tie: Tie, texts: Sequence[str]) -> str:
-    """Return the figures of a slot: those of a table as a sum, of which a long one is cut short."""
+def _listed(tie: Tie, name: str, figures: Sequence[Figure], link: str) -> str:
+    """Return the figures of a slot, joined by `link`: those of a table as a sum, of which a long one is cut short."""
+    texts = [said(figures[index]) for index in tie.slots[name]]
     if tie.rule.layout is None:
-        return " and ".join(texts)
+        return link.join(texts)
     if len(texts) > MOST_SHOWN:
         texts = [*texts[: MOST_SHOWN - 2], "…", texts[-1]]
     return " + ".join(texts)
@@ -118,9 +119,7 @@ def _rounded(number: float) -> float:
 
 
 def _filled(text: str, tie: Tie, figures: Sequence[Figure]) -> str:
-    texts = {name: " + ".join(said(figures[index]) for index in group) for name, group in tie.slots.items()}
-    if tie.rule.layout is not None:
-        texts = {name: _listed(tie, [said(figures[index]) for index in group]) for name, group in tie.slots.items()}
+    texts = {name: _listed(tie, name, figures, " + ") for name in tie.slots}
     texts[SIGN] = "−1" if tie.sign < 0 else "1"
     text = _SIGNED.sub(lambda found: f"{found[1]} {_TURNED[found[2]] if tie.sign < 0 else found[2]} {found[3]}", text)
     text = re.sub(rf"\+ {SIGN} \* ", "− " if tie.sign < 0 else "+ ", text)

@@ -29,5 +29,8 @@ def items_of(value: Node) -> Items:
 
 
 def words_in(root: Table, name: str) -> list[str]:
-    """Return the words of the list that stands under `name`."""
-    return [str(word) for word in items_of(root[root.key(name)])]
+    """Return the words of the list that stands under `name`; raises the file's error where there is none."""
+    value = root[root.key(name)]
+    if not isinstance(value, Items):
+        raise value.file.fault(value, f"'{name}' is no list", "write [one, two]")
+    return [str(word) for word in value]

@@ -6,12 +6,9 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from verify.checking import suspect
-from verify.model import Finding, Suppression, Verdict
+from verify.checking import ACCUSING, suspect
+from verify.model import Finding, Suppression
 from verify.reporting import CheckedReport
-
-ACCUSING = (Verdict.INCONSISTENT, Verdict.APPROXIMATE)
-"""What can be laid aside: what agrees troubles nobody."""
 
 
 def set_aside(report: CheckedReport, why: Callable[[Finding], Suppression | None]) -> CheckedReport:

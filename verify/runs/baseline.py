@@ -22,11 +22,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from verify.checking import ACCUSING
 from verify.errors import UsageError
 from verify.model import Finding, Place, Report, Suppression
 from verify.reporting import CheckedReport
 
-from .aside import ACCUSING, set_aside
+from .aside import set_aside
 
 VERSION = 1
 DEFAULT = "verify-baseline.json"
