@@ -6,6 +6,7 @@
 
 from .claim import Claim, Direction, Period, Phase, Position, Role, Stance, Standing, Term
 from .document import Box, Comment, Document, Place, Region, RegionKind, SourceMap, Spot
+from .evidence import Held, Support, Witness
 from .figure import Figure, Qualifier
 from .finding import Finding, Group, Implied, Part, Reading, Slip, Suppression, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
@@ -37,6 +38,7 @@ __all__ = [
     "Finding",
     "Gift",
     "Group",
+    "Held",
     "Implied",
     "Interval",
     "Kind",
@@ -60,11 +62,13 @@ __all__ = [
     "Spot",
     "Stance",
     "Standing",
+    "Support",
     "Suppression",
     "Table",
     "Term",
     "Unit",
     "Verdict",
+    "Witness",
     "Working",
     "at_most",
     "close",

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from .claim import Claim, Stance
 from .document import Document
+from .evidence import Held
 from .figure import Figure
 from .finding import Finding, Group, Verdict
 from .rule import Rule
@@ -35,6 +36,8 @@ class Report(Struct, frozen=True, dict=True):
     """Version of verify that made it."""
     groups: tuple[Group, ...] = ()
     """The figures that several inconsistent findings have in common, the most accused first."""
+    held: tuple[Held, ...] = ()
+    """Figures held against evidence, in the order of the text; empty where none was given."""
 
     @cached_property
     def standing(self) -> tuple[Finding, ...]:

@@ -1,0 +1,1 @@
+"""Source documents and reference tables: what a text is held against besides itself."""
