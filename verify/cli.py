@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from verify._version import __version__
-from verify.commands import authoring, checking, reading
+from verify.commands import authoring, checking, corpora, reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,5 +25,6 @@ for command in (
     reading.explain,
     authoring.rules,
     authoring.examples,
+    corpora.corpus,
 ):
     main.add_command(command)

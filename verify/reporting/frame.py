@@ -23,15 +23,16 @@ class Frames(NamedTuple):
     """A row for each finding, with the columns and dtypes of `rows.FINDINGS`."""
 
 
-def to_frame(*reports: Report) -> Frames:
+def toframe_of(*reports: Report) -> Frames:
     """Return claims and findings as frames, in the report's order, with the same dtypes whatever the rows are.
 
     A number that is not there is `NA`, an open end infinite. Raises UsageError where pandas is not installed.
     """
-    return Frames(_frame(claim_rows(reports), CLAIMS), _frame(finding_rows(reports), FINDINGS))
+    return Frames(frame_of(claim_rows(reports), CLAIMS), frame_of(finding_rows(reports), FINDINGS))
 
 
-def _frame(rows: Iterable[Row], columns: Mapping[str, str]) -> DataFrame:
+def frame_of(rows: Iterable[Row], columns: Mapping[str, str]) -> DataFrame:
+    """Return rows as a frame with these columns and dtypes; raises UsageError where pandas is not installed."""
     try:
         import pandas  # noqa: PLC0415 - half a second that no other form need pay
     except ImportError:

@@ -33,11 +33,12 @@ def to_csv(*reports: Report, rows: str = "findings") -> str:
     writer = csv.writer(out)
     writer.writerow(columns)
     for row in found:
-        writer.writerow([_cell(row[name]) for name in columns])
+        writer.writerow([cell(row[name]) for name in columns])
     return out.getvalue()
 
 
-def _cell(value: Value) -> Value:
+def cell(value: Value) -> Value:
+    """Return a value as a cell that no spreadsheet takes for a formula."""
     if isinstance(value, str):
         text = one_line(value, LONGEST_CELL)
         return f"'{text}" if text.startswith(_FORMULA) else text
