@@ -17,7 +17,7 @@ def complete(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> Draft:
     """Take in multipliers, the noun phrase, the age and the hedges of a quantity."""
     if draft.unit is None:
         times = lexicon.patterns.times.match(text, draft.end)
-        if times and (times.lastgroup is None or _compares(text, times.end(), lexicon)):
+        if times and (times.lastgroup is None or draft.low % 1 or _compares(text, times.end(), lexicon)):
             draft.measure(RATIO, times.end(), 1.0)
             draft.form = "multiplier"
         elif not draft.number.fraction and not take_ratio(text, draft, lexicon):

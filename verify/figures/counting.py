@@ -35,7 +35,7 @@ def is_one(text: str, at: int, end: int, last: str, lexicon: Lexicon) -> bool:
         if link in lexicon.ranges.or_ or link in lexicon.ranges.to:
             return word in lexicon.numerals or word.isdigit()
         if lexicon.glue.get(link) == "of":
-            return False
+            return last in lexicon.usage.one_of
         if last in lexicon.ranges.and_ and link in lexicon.nouns.stops and _counts_so(text, at, link, lexicon):
             return True
     return last in lexicon.usage.one_before or (len(text) < SHORTEST and text.strip() == text[at:end])
@@ -65,6 +65,8 @@ def is_fraction(text: str, number: Number, last: str, lexicon: Lexicon) -> bool:
     following = match[1].lower() if match else ""
     if lexicon.glue.get(following) == "of":
         return led or last not in usage.determiners
+    if halved and following in usage.points:
+        return True  # "a half-point rise"
     if halved and (led or half or not last) and read_unit(text, number.end, lexicon) is not None:
         return True
     if half and not led and last in usage.determiners:

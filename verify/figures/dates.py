@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
-from verify.model import Kind
+from verify.model import Kind, Qualifier
 
 from .hedges import hedge_after, hedge_before
 from .lexicon import Lexicon
@@ -110,8 +110,11 @@ def read_year(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -
     if left and (month := _month(left[-1].rstrip(".,"), lexicon.dates.months)):
         return Mark(text.rfind(left[-1], 0, at), end, Kind.DATE, "month", *_month_days(year, month))
     counted = read_noun(text, end, lexicon, single=False) is not None
-    hedged = hedge_before(text, at, Kind.NUMBER, lexicon) is not None or hedge_after(text, end, Kind.NUMBER, lexicon)
+    found = hedge_before(text, at, Kind.NUMBER, lexicon) or hedge_after(text, end, Kind.NUMBER, lexicon)
+    hedged = found is not None
     if year in PLAINLY_YEARS:
+        # Nobody rounds to 1987: "split about 1987 sales".
+        hedged = hedged and (year % 10 == 0 or found is None or found.hedge.reads is not Qualifier.ABOUT)
         is_year = not (counted and (hedged or year % 100 == 0)) and not (hedged and year % 100 == 0)
     else:
         word = left[-1].lower().lstrip("([\"'“‘") if left else ""

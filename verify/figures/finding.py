@@ -14,8 +14,10 @@ from .joins import join, share_units, spread_labels
 from .lexicon import Lexicon
 from .marks import Mark
 from .millions import read_millions
+from .places import place_money
 from .points import read_points
 from .reading import read_at
+from .weights import read_weights
 
 
 def find_figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
@@ -32,7 +34,7 @@ def find_figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
         piece = document.text[part.start : part.end]
         for found in _read(piece, lexicon):
             figures.append(_finish(found, len(figures), piece, part.start, lexicon))
-    return tuple(figures)
+    return tuple(place_money(figures, document.text, lexicon))
 
 
 def _finish(found: Draft | Mark, index: int, piece: str, offset: int, lexicon: Lexicon) -> Figure:
@@ -101,4 +103,5 @@ def _read(text: str, lexicon: Lexicon) -> list[Draft | Mark]:
     spread_labels(text, found, lexicon)
     read_points(text, found, lexicon)
     read_millions(text, found, lexicon)
+    read_weights(text, found, lexicon)
     return found

@@ -20,7 +20,7 @@ class Saying(NamedTuple):
     """What a word or symbol says about the number before it."""
 
     name: str
-    """The unit's canonical name."""
+    """The unit's canonical name; "" for words that are none, though they begin as one does: "euro zone"."""
     factor: float = 1.0
     """What the number is worth in that unit: 0.01 for "pence", which are told in pounds."""
     symbol: bool = False
@@ -127,6 +127,8 @@ class Ranges(NamedTuple):
     """Words that make of "from 5% to 10%" a range: "ranges", "vary"."""
     change: frozenset[str]
     """Behind these "from 5 to 10" is a before and an after, and no range."""
+    spread: frozenset[str]
+    """Between a value and its tolerance: "plus or minus"."""
 
 
 class Patterns(NamedTuple):
@@ -157,12 +159,15 @@ class Patterns(NamedTuple):
     lasting: re.Pattern[str]
     to_level: re.Pattern[str]
     moved_by: re.Pattern[str]
+    part_point: re.Pattern[str]
 
 
 class Usage(NamedTuple):
     """Words beside a word that decide whether it is a figure; the names are those of the `usage` section."""
 
     one_before: frozenset[str]
+    one_of: frozenset[str]
+    """Before "one of" they count it: "at least one of the three"."""
     doubled_before: frozenset[str]
     doubled_after: frozenset[str]
     needs_comparison: frozenset[str]
@@ -186,6 +191,12 @@ class Usage(NamedTuple):
     """Words between a unit that leads and its number: "a pH of 7"."""
     sky: frozenset[str]
     """Words beside which primes are minutes and seconds of arc."""
+    paid: frozenset[str]
+    """Behind pounds with a hyphen they show money: "a 50-pound note"."""
+    proportions: frozenset[str]
+    """Before two numbers with "to" between them they show a ratio."""
+    rated: frozenset[str]
+    """Near a fraction of a point, it is one of a percentage point: "rates rose a quarter of a point"."""
     absolute: frozenset[str]
     """Before "zero", it is a temperature."""
     paying: frozenset[str]
@@ -245,6 +256,12 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     """Their last characters, for a quick look."""
     hundredths: Mapping[str, frozenset[str]]
     """What the hundredths of a currency are called, by its code: "cents" of AUD."""
+    shared: Mapping[str, frozenset[str]]
+    """Names and signs of money that several countries have, to the codes of their currencies: "rupees"."""
+    places: Mapping[str, str]
+    """What a text may name that has such a currency, to its code: "Sri Lanka"."""
+    place: re.Pattern[str]
+    """Any of them."""
     weights: Mapping[str, str]
     """Names of money that are a weight as well, to its unit: "pounds"."""
     money: Mapping[str, str]

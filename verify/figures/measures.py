@@ -27,6 +27,9 @@ AROUND = 60
 
 LONGEST_DEGREES = 16
 
+LONGEST_ARC = 4
+"""Characters from a degree sign to the prime of its minutes."""
+
 QUOTED = 400
 """Characters before a double quote that are looked at to tell an inch from the end of a quotation."""
 
@@ -43,7 +46,7 @@ _FLATTENED = re.compile(r" ([23])(?=[\s.,;:)/]|$)")
 """The power of "mg/m²" where a page was flattened to "mg/m 2"."""
 
 _GLUED = frozenset("%°$€£\"'′″")
-_MAY_GO_ON = frozenset("/⁄∕ ·⋅*×-.\u00a0\u2009")
+_MAY_GO_ON = frozenset("/⁄∕ ·⋅*×-.\n\u00a0\u2009")
 _BLANKS = frozenset(" -\u00a0\n")
 _MONEY = frozenset("$€£¥")
 _ENDS = ("", ".", ",", ";", ")")
@@ -88,7 +91,7 @@ def read_unit(text: str, at: int, lexicon: Lexicon, already: str = "") -> Measur
         at, glued = lead.end(), False
     first = _factor(text, at, lexicon, glued=glued)
     if first is None:
-        return None
+        return None if already or glued else _rate(text, at - 1, lexicon)
     whole = _compound(text, first, lexicon)
     if whole is not None:
         return whole
@@ -96,6 +99,16 @@ def read_unit(text: str, at: int, lexicon: Lexicon, already: str = "") -> Measur
     if unit is None or (unit.name == "degree" and _is_of(text, first.end, lexicon)):  # degrees of freedom
         return None
     return Measure(unit, first.end, first.worth)
+
+
+def _rate(text: str, at: int, lexicon: Lexicon) -> Measure | None:
+    """Read the unit of a bare rate: "0.3 per second", "four per minute"."""
+    per = lexicon.patterns.per.match(text, at)
+    below = _factor(text, per.end(), lexicon, glued=False) if per else None
+    unit = lexicon.table.compound(((below.name, -below.power),)) if below else None
+    if below is None or unit is None or unit.kind is Kind.MONEY:
+        return None
+    return Measure(unit, below.end, 1 / below.worth)
 
 
 def _primed(text: str, at: int, end: int, token: str, lexicon: Lexicon) -> _Factor:
@@ -160,7 +173,7 @@ def _saying(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[Saying, 
     found = _longest(text, token, match.end(), lexicon)
     if found is None and len(token) > 2 and (lower := token.lower()) != token:
         found = _longest(text, lower, match.end(), lexicon)
-    return found
+    return found if found is not None and found[0].name else None
 
 
 def _longest(text: str, said: str, position: int, lexicon: Lexicon) -> tuple[Saying, int] | None:
@@ -214,6 +227,8 @@ def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon,
 
 def _is_prime(text: str, start: int, end: int, token: str, *, glued: bool) -> bool:
     """Say whether a single quote is a prime behind a number, and neither the end of a quotation nor an apostrophe."""
+    if text[end : end + 1].isdigit() and "°" in text[max(0, start - LONGEST_ARC) : start]:
+        return True  # 12°30'45"
     if text[end : end + 1].isalnum() or (token == "'" and not glued):
         return False
     return token != "'" or _OPENED.search(text, max(0, start - QUOTED), start) is None

@@ -18,6 +18,16 @@ _RATIO = re.compile(
 )
 
 
+def proportion(first: Draft, second: Draft) -> Draft:
+    """Return the ratio of two numbers that stand side by side."""
+    value = first.low / second.low
+    first.low = first.high = value
+    first.step, first.coarse = FRACTION_STEP * value, FRACTION_COARSE * value
+    first.unit, first.form, first.noun = RATIO, FORM, ()
+    first.end, first.right = second.number.end, second.number.end
+    return first
+
+
 def read_ratio(text: str, at: int, lexicon: Lexicon) -> Draft | None:
     """Read a ratio from its first digit; None where there is none, or a zero below."""
     match = _RATIO.match(text, at)

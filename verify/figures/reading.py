@@ -7,7 +7,7 @@ import re
 from verify.model import Kind
 
 from .ages import as_age
-from .amounts import read_height, take_unit
+from .amounts import read_height, read_lasting, take_unit
 from .bracketed import read_loss
 from .completing import complete, hedged
 from .dates import PLAINLY_YEARS, read_cited, read_clock, read_day, read_decade, read_shape, read_short_year, read_year
@@ -39,7 +39,7 @@ WIDEST = 24
 """Characters of a code before its dash."""
 
 _RUN = re.compile(r"\d+")
-_DECIMALS = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:[-–]\d{1,9}(?:\.\d{1,9})?)?(?!\d)")
+_DECIMALS = re.compile(r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,9})?(?:[-–]\d{1,9}(?:\.\d{1,9})?)?(?!\d)")
 _LINK = re.compile(r"-([a-z]{2,4})-$")
 _CODED = re.compile(r"(?<!\w)[^\W\d]\w*$")
 _LOCANT = re.compile(r"\d{1,2},\d{1,2}[']?-[a-z(]")
@@ -72,6 +72,8 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
         draft = Draft.of(Number(at, end, float(text[at:end]), 1.0, 1.0, text[at:end]))
         draft.form = SCORE
         return draft
+    if after in ("h", " ") and (lasting := read_lasting(text, at, lexicon)):
+        return hedged(text, lasting, floor, lexicon)
     if after and after in _PRIMES and (height := read_height(text, at, lexicon)):
         return hedged(text, height, floor, lexicon)
     if before and before in "($€£¥ " and (loss := read_loss(text, at, floor, lexicon)):
@@ -109,7 +111,7 @@ def _is_period(text: str, draft: Draft, digits: int, end: int, lexicon: Lexicon)
         return draft.number.whole  # the comet C/2013 A, the star HD 188753 A
     if draft.unit is None or draft.unit.kind is not Kind.DURATION or digits != 4:
         return False
-    if draft.number.value not in PLAINLY_YEARS or text[end : end + 1] != " ":
+    if draft.number.value not in PLAINLY_YEARS or text[end : end + 1] not in (" ", "\n"):
         return False
     return not lexicon.many(text[draft.start : draft.end])
 

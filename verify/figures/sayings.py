@@ -40,6 +40,10 @@ class Sayings(NamedTuple):
     """Before the number: signs and codes of money, to the ISO code."""
     hundredths: dict[str, frozenset[str]]
     """By the code of a currency, the names of its hundredth."""
+    shared: dict[str, frozenset[str]]
+    """Names of money that several currencies have, to their codes."""
+    places: dict[str, str]
+    """What a text may name that has such a currency, to its code."""
     weights: dict[str, str]
     """Names of money that are a weight as well, to its unit."""
     leading: dict[str, str]
@@ -85,6 +89,7 @@ def load_sayings(language: Table, units: Table, currencies: Table) -> Sayings:
         reach,
         money,
         hundredths,
+        *_shared(currencies, said, money),
         weights,
         leading,
         listed(units, "glued only"),
@@ -144,6 +149,9 @@ def _native(
 ) -> None:
     """Enter how a language says units and currencies, without what means something else there."""
     for word in word_set(language, "no units") if "no units" in language else ():
+        if " " in word:
+            _say(said, word, Saying(""))
+            continue
         for form in (word, f"{word}s"):
             said.pop(form, None)
             money.pop(form, None)
@@ -161,7 +169,7 @@ def _native(
 
 
 def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str, str], weights: dict[str, str]) -> None:
-    only(entry, ("said", "symbols", "before", "minor", "parts", "weight", "apart"))
+    only(entry, ("said", "symbols", "before", "minor", "parts", "weight", "apart", "shares", "where"))
     if entry.get(Text("apart")) != "yes":
         money[code] = code
     said[code] = Saying(code)
@@ -177,6 +185,25 @@ def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str,
         _say(said, saying, Saying(code, 0.01))
     for word in words(get(entry, "weight")) if "weight" in entry else ():
         weights.update({word: word, f"{word}s": word})
+
+
+def _shared(
+    currencies: Table, said: dict[str, Saying], money: dict[str, str]
+) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Return the names that currencies share, each with its codes, and the places that tell them apart."""
+    shared: dict[str, frozenset[str]] = {}
+    places: dict[str, str] = {}
+    for code, node in currencies.items():
+        entry = as_table(node, currencies.file)
+        for place in words(get(entry, "where")) if "where" in entry else ():
+            places[place] = str(code)
+        for name in words(get(entry, "shares")) if "shares" in entry else ():
+            usual = said[name].name if name in said else money.get(name, "")
+            if not usual:
+                raise currencies.file.fault(get(entry, "shares"), f"'{name}' is said of no currency", "name one that is")
+            for form in (name, f"{name}s"):
+                shared[form] = shared.get(form, frozenset((usual,))) | {str(code)}
+    return shared, places
 
 
 def _say(said: dict[str, Saying], saying: str, meaning: Saying) -> None:

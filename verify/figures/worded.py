@@ -45,6 +45,8 @@ def read_at_word(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Ma
     number = _number(text, at, lower, last, lexicon)
     if number is None:
         rank = lexicon.ordinals.get(lower)
+        if lower in lexicon.sayings and lexicon.patterns.per.fullmatch(f" {last} "):
+            return None  # "frames per second"
         return Mark(at, end, Kind.ORDINAL, "ordinal", float(rank), float(rank)) if rank else None
     if number.value == 0 and last in lexicon.usage.named_zero:
         return Mark(at, number.end, Kind.OTHER, "name")

@@ -1,0 +1,48 @@
+"""Names of money that several countries share: the rupees of a text about Sri Lanka are not India's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from msgspec.structs import replace
+
+from verify.model import Figure, Kind, Unit
+
+from .lexicon import Lexicon
+from .text import LETTER
+
+_WORD = re.compile(rf"{LETTER}+|\$")
+
+
+def place_money(figures: list[Figure], text: str, lexicon: Lexicon) -> list[Figure]:
+    """Give money with a shared name the currency of the country that the text names most.
+
+    Where it names none of those countries, or two of them as often, the currency stays that is meant in most texts.
+    """
+    named: Counter[str] | None = None
+    placed = []
+    for figure in figures:
+        codes = _sharing(figure, lexicon) if figure.kind is Kind.MONEY else frozenset()
+        if codes:
+            if named is None:  # the text is searched only where a name is shared
+                named = Counter(lexicon.places[place] for place in lexicon.place.findall(text))
+            figure = _placed(figure, codes, named, lexicon)
+        placed.append(figure)
+    return placed
+
+
+def _sharing(figure: Figure, lexicon: Lexicon) -> frozenset[str]:
+    """Return the currencies that the words of a figure may mean; none where they say which."""
+    words = _WORD.findall(figure.quote.lower())
+    code = figure.unit.name[:3]
+    return next((codes for word in words if (codes := lexicon.shared.get(word)) and code in codes), frozenset())
+
+
+def _placed(figure: Figure, codes: frozenset[str], named: Counter[str], lexicon: Lexicon) -> Figure:
+    usual = figure.unit.name[:3]
+    first, *rest = sorted(codes, key=lambda code: -named[code])
+    if first == usual or named[first] == max(named[code] for code in rest):
+        return figure
+    unit: Unit | None = lexicon.unit(first + figure.unit.name[3:])
+    return figure if unit is None else replace(figure, unit=unit)
