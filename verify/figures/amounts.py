@@ -10,7 +10,6 @@ from .drafts import AGED, Draft
 from .lexicon import Lexicon
 from .measures import Measure, read_unit
 from .nouns import read_noun
-from .numbers import Number
 from .singles import take_part
 from .text import LETTER, NEXT_WORD
 
@@ -20,8 +19,6 @@ WEIGHED = 40
 _DASHED = re.compile(r"[-–](?![a-z])")
 """A dash behind money that no word follows: "$26-31", but "$99-per-month"."""
 _DEGREES = (Kind.TEMPERATURE, Kind.MEASURE)
-_HEIGHT = re.compile(r"(\d{1,3})['’′] ?(\d{1,2})(?:[\"”″]|''|’’)")
-_LASTING = re.compile(r"(\d{1,3}) ?h(?:rs?)? ?([0-5]?\d) ?m(?:ins?)?(?: ?([0-5]?\d) ?s)?(?![\w/])")
 _SCALE = re.compile(rf"[ \u00a0]?({LETTER}{{1,2}})(?!\w)")
 
 
@@ -61,7 +58,9 @@ def take_unit(text: str, draft: Draft, lexicon: Lexicon) -> None:
 
 def _take_spread(text: str, draft: Draft, lexicon: Lexicon) -> None:
     """Take in a tolerance in brackets: "4 (± 2) nM", "70 kg (±5)", "70 kg (± 500 g)"."""
-    spread = lexicon.patterns.spread.match(text, draft.end) if text[draft.end : draft.end + 2].strip()[:1] == "(" else None
+    spread = (
+        lexicon.patterns.spread.match(text, draft.end) if text[draft.end : draft.end + 2].strip()[:1] == "(" else None
+    )
     if spread is None:
         return
     worth = draft.worth
@@ -78,29 +77,6 @@ def _renames(text: str, draft: Draft, measure: Measure) -> bool:
     if draft.unit is None or measure.unit.name.partition("/")[0] == draft.unit.name:
         return True
     return " " in text[draft.end : measure.end].strip()
-
-
-def read_height(text: str, at: int, lexicon: Lexicon) -> Draft | None:
-    """Read feet and inches with their primes: 5′10″ is 70 inches."""
-    match = _HEIGHT.match(text, at)
-    inch = lexicon.unit("inch")
-    if match is None or inch is None or "°" in text[max(0, at - 2) : at]:  # minutes and seconds of "12°30'45\""
-        return None
-    draft = Draft.of(Number(at, match.end(), 12 * float(match[1]) + float(match[2]), 1.0, 1.0))
-    draft.unit = inch
-    return draft
-
-
-def read_lasting(text: str, at: int, lexicon: Lexicon) -> Draft | None:
-    """Read hours and minutes by their letters: "1h30m", "2h 05m 30s"; a metre is no part of an hour."""
-    match = _LASTING.match(text, at)
-    unit = lexicon.unit("minute" if match is None or match[3] is None else "second")
-    if match is None or unit is None:
-        return None
-    minutes = 60 * float(match[1]) + float(match[2])
-    draft = Draft.of(Number(at, match.end(), minutes if match[3] is None else 60 * minutes + float(match[3]), 1.0, 1.0))
-    draft.unit = unit
-    return draft
 
 
 def _measure(text: str, draft: Draft, lexicon: Lexicon) -> Measure | None:

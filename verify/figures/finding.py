@@ -10,7 +10,7 @@ from verify.model import NUMBER, Document, Figure, Region, Span, Table
 
 from .cells import cell_figures
 from .drafts import Draft, figure_of, figure_of_mark
-from .joins import join, share_units, spread_labels
+from .joins import join, share_units, spread_deviations, spread_labels
 from .lexicon import Lexicon
 from .marks import Mark
 from .millions import read_millions
@@ -101,6 +101,7 @@ def _read(text: str, lexicon: Lexicon) -> list[Draft | Mark]:
         found.append(reading)
     share_units(text, found, lexicon)
     spread_labels(text, found, lexicon)
+    spread_deviations(text, found, lexicon)
     read_points(text, found, lexicon)
     read_millions(text, found, lexicon)
     read_weights(text, found, lexicon)

@@ -14,11 +14,17 @@ from .ratios import proportion
 from .scores import SCORE
 from .sums import add_up
 
+DEVIATION = "deviation"
+"""The form of a standard deviation or error behind its mean."""
+
 WINDOW = 90
 """Characters looked at before a range, for the word that opens it."""
 
 NEAR = 3
 """How many times the lower end of a change the higher one is at most."""
+
+LONGEST_SHORT = 2
+"""Digits of thousands whose zeros stand behind the next number: the 3 of "3-4,000"."""
 
 FAR = 20
 """What no range that begins with a fraction reaches up to; behind a word of change, times its lower end no range."""
@@ -90,9 +96,19 @@ def _is_proportion(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> 
 def _shared_scale(first: Draft, second: Draft) -> float:
     """Return the scale that the second number gives the first: "$26 and $31 million", "five to ten thousand"."""
     scale = second.number.scale
+    if _ends_in_thousands(first, second):
+        return 1000.0
     if first.number.scale != 1 or scale <= 1 or first.number.fraction:
         return 1.0
     return scale if first.low <= second.high / (scale * second.worth) else 1.0
+
+
+def _ends_in_thousands(first: Draft, second: Draft) -> bool:
+    """Say whether "3-4,000" are thousands both."""
+    digits, last = first.number.digits, second.number.digits
+    if not (0 < len(digits) <= LONGEST_SHORT and last.endswith("000") and digits.isdigit() and last.isdigit()):
+        return False
+    return first.number.scale == 1 and first.low * 1000 < second.high <= NEAR * 1000 * first.low
 
 
 def _one_unit(first: Draft, second: Draft, *, dash: bool) -> bool:
@@ -163,9 +179,11 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
 
 
 def _says_unit_last(first: Draft, second: Draft, low: float) -> bool:
-    """Say whether "rose 5 to 10 per cent", "fell 3 to 4 million" tell one change, whose percent or scale stands last."""
-    shared = second.kind is Kind.PERCENT or (second.number.scale > first.number.scale and low > first.low)
-    return shared and first.unit is None and not first.number.fraction and second.high <= NEAR * low
+    """Say whether "rose 5 to 10 per cent", "fell 3 to 4 million" are one change, whose percent or scale stands last."""
+    if first.unit is not None or first.number.fraction:
+        return False
+    shared = second.number.scale > first.number.scale and low > first.low
+    return shared or (second.kind is Kind.PERCENT and second.high <= NEAR * low)
 
 
 def _are_near(first: Draft, second: Draft, low: float) -> bool:
@@ -231,6 +249,24 @@ def spread_labels(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> Non
             continue
         if right.unit is None and not right.noun and lexicon.patterns.listed.fullmatch(text, left.end, right.start):
             right.unit, right.labelled = left.unit, True
+
+
+def spread_deviations(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
+    """Give the unit of a mean to its deviation: "45.3 years (SD 12.1)".
+
+    They stay two figures: the mean is known to its own last digit, and a tolerance as wide as the deviation would let
+    every other mean agree with it.
+    """
+    for left, right in pairwise(found):
+        if (
+            isinstance(left, Mark)
+            or isinstance(right, Mark)
+            or right.unit is not None
+            or text[right.end : right.end + 1] != ")"
+        ):
+            continue
+        if lexicon.patterns.deviation.fullmatch(text, left.end, right.start):
+            right.unit, right.form, right.noun = left.unit, DEVIATION, left.noun
 
 
 def _may_share(left: Draft, right: Draft) -> bool:

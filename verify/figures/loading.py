@@ -9,10 +9,11 @@ from verify.model import Qualifier
 from verify.sourced import Node, Table, Text, nearest
 
 from .digits import VULGAR
-from .lexicon import Dates, Hedge, Lexicon, Nouns, Patterns, Phrases, Ranges, Room, Usage
+from .lexicon import Hedge, Lexicon, Phrases, Room
 from .pages import as_items, as_table, get, language_page, numbers, only, page, pattern, section, word_set, words
 from .sayings import load_sayings
 from .values import COARSEST
+from .word_lists import Dates, Nouns, Patterns, Ranges, Usage
 
 SECTIONS = (
     "plural", "decimal", "together", "numerals", "scales", "vague", "abbreviations", "money abbreviations",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from msgspec.structs import replace
@@ -10,9 +9,7 @@ from msgspec.structs import replace
 from verify.model import Figure, Kind, Unit
 
 from .lexicon import Lexicon
-from .text import LETTER
-
-_WORD = re.compile(rf"{LETTER}+|\$")
+from .text import tokens
 
 
 def place_money(figures: list[Figure], text: str, lexicon: Lexicon) -> list[Figure]:
@@ -24,19 +21,22 @@ def place_money(figures: list[Figure], text: str, lexicon: Lexicon) -> list[Figu
     placed = []
     for figure in figures:
         codes = _sharing(figure, lexicon) if figure.kind is Kind.MONEY else frozenset()
-        if codes:
-            if named is None:  # the text is searched only where a name is shared
-                named = Counter(lexicon.places[place] for place in lexicon.place.findall(text))
-            figure = _placed(figure, codes, named, lexicon)
-        placed.append(figure)
+        if codes and named is None:  # the text is searched only where a name is shared
+            named = Counter(lexicon.places[place] for place in lexicon.place.findall(text))
+        placed.append(_placed(figure, codes, named, lexicon) if codes and named is not None else figure)
     return placed
 
 
 def _sharing(figure: Figure, lexicon: Lexicon) -> frozenset[str]:
     """Return the currencies that the words of a figure may mean; none where they say which."""
-    words = _WORD.findall(figure.quote.lower())
-    code = figure.unit.name[:3]
-    return next((codes for word in words if (codes := lexicon.shared.get(word)) and code in codes), frozenset())
+    code, before = figure.unit.name[:3], ""
+    for word in tokens(figure.quote.lower()):
+        codes = lexicon.shared.get(word)
+        if codes and code in codes:  # "US$5" and "5 US dollars" say which
+            named = before and (f"{before.upper()}{word}" in lexicon.money or f"{before} {word}" in lexicon.sayings)
+            return frozenset() if named else codes
+        before = word
+    return frozenset()
 
 
 def _placed(figure: Figure, codes: frozenset[str], named: Counter[str], lexicon: Lexicon) -> Figure:

@@ -7,7 +7,7 @@ import re
 from verify.model import Kind
 
 from .ages import as_age
-from .amounts import read_height, read_lasting, take_unit
+from .amounts import take_unit
 from .bracketed import read_loss
 from .completing import complete, hedged
 from .dates import PLAINLY_YEARS, read_cited, read_clock, read_day, read_decade, read_shape, read_short_year, read_year
@@ -32,6 +32,7 @@ from .numbers import Number
 from .ratios import read_ratio
 from .scores import SCORE, is_score
 from .signs import label_before, take_named_unit, take_sign
+from .sixtieths import BEGINS, read_parts
 from .text import NEXT_WORD, words_before
 from .worded import read_at_word
 
@@ -46,7 +47,6 @@ _LOCANT = re.compile(r"\d{1,2},\d{1,2}[']?-[a-z(]")
 """The places in the name of a compound: "2,3-dimethyl"."""
 
 _DASHES = ("-", "–")
-_PRIMES = frozenset("'’′")
 _SHAPED = frozenset(":/-–—.C'’′")  # what a shape has behind its first digits
 
 
@@ -72,10 +72,8 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
         draft = Draft.of(Number(at, end, float(text[at:end]), 1.0, 1.0, text[at:end]))
         draft.form = SCORE
         return draft
-    if after in ("h", " ") and (lasting := read_lasting(text, at, lexicon)):
-        return hedged(text, lasting, floor, lexicon)
-    if after and after in _PRIMES and (height := read_height(text, at, lexicon)):
-        return hedged(text, height, floor, lexicon)
+    if after and after in BEGINS and (parts := read_parts(text, at, lexicon)):
+        return hedged(text, parts, floor, lexicon)
     if before and before in "($€£¥ " and (loss := read_loss(text, at, floor, lexicon)):
         return hedged(text, loss, floor, lexicon)
     # A sign right behind the last figure joins the two: "3km-5km".

@@ -200,7 +200,9 @@ def _shared(
         for name in words(get(entry, "shares")) if "shares" in entry else ():
             usual = said[name].name if name in said else money.get(name, "")
             if not usual:
-                raise currencies.file.fault(get(entry, "shares"), f"'{name}' is said of no currency", "name one that is")
+                raise currencies.file.fault(
+                    get(entry, "shares"), f"'{name}' is said of no currency", "name one that is"
+                )
             for form in (name, f"{name}s"):
                 shared[form] = shared.get(form, frozenset((usual,))) | {str(code)}
     return shared, places

@@ -31,7 +31,7 @@ def add_up(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | 
     angles = one.name in _ANGLES and two.name in _ANGLES
     if not (one.dimension or angles) or "/" in one.name:
         return None
-    if lexicon.patterns.sum.fullmatch(gap) is None and not (angles and not gap):
+    if lexicon.patterns.sum.fullmatch(gap) is None:
         return None
     if one.name in lexicon.hundredths and text[second.number.end : second.end].strip() in lexicon.hundredths[one.name]:
         second.unit = two = one  # the cents of "3 CAD 3 cents"
