@@ -58,9 +58,8 @@ def take_unit(text: str, draft: Draft, lexicon: Lexicon) -> None:
 
 def _take_spread(text: str, draft: Draft, lexicon: Lexicon) -> None:
     """Take in a tolerance in brackets: "4 (± 2) nM", "70 kg (±5)", "70 kg (± 500 g)"."""
-    spread = (
-        lexicon.patterns.spread.match(text, draft.end) if text[draft.end : draft.end + 2].strip()[:1] == "(" else None
-    )
+    opened = text.startswith(("(", " ("), draft.end)
+    spread = lexicon.patterns.spread.match(text, draft.end) if opened else None
     if spread is None:
         return
     worth = draft.worth

@@ -99,10 +99,16 @@ def _read(text: str, lexicon: Lexicon) -> list[Draft | Mark]:
                 found[-1] = joined
                 continue
         found.append(reading)
+    if len(found) > 1:
+        _tie(text, found, lexicon)
+    return found
+
+
+def _tie(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
+    """Let neighbours say what each other's words leave out."""
     share_units(text, found, lexicon)
     spread_labels(text, found, lexicon)
     spread_deviations(text, found, lexicon)
     read_points(text, found, lexicon)
     read_millions(text, found, lexicon)
     read_weights(text, found, lexicon)
-    return found

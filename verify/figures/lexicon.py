@@ -111,10 +111,10 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     """What the hundredths of a currency are called, by its code: "cents" of AUD."""
     shared: Mapping[str, frozenset[str]]
     """Names and signs of money that several countries have, to the codes of their currencies: "rupees"."""
-    places: Mapping[str, str]
-    """What a text may name that has such a currency, to its code: "Sri Lanka"."""
-    place: re.Pattern[str]
-    """Any of them."""
+    places: Mapping[str, Mapping[str, str]]
+    """By the currency that such a name means in most texts: what a text may name, to its own: "Sri Lanka"."""
+    place: Mapping[str, re.Pattern[str]]
+    """Any of these, by the same currency."""
     weights: Mapping[str, str]
     """Names of money that are a weight as well, to its unit: "pounds"."""
     money: Mapping[str, str]

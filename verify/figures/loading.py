@@ -105,7 +105,8 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
         hundredths=sayings.hundredths,
         shared=sayings.shared,
         places=sayings.places,
-        place=re.compile(rf"\b{_tree(sayings.places)}\b"),
+        # No boundary before a place: a pattern that begins with letters is searched much faster.
+        place={usual: re.compile(rf"{_tree(places)}\b") for usual, places in sayings.places.items()},
         weights=sayings.weights,
         leading=sayings.leading,
         glued_only=sayings.glued_only,

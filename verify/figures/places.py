@@ -6,7 +6,7 @@ from collections import Counter
 
 from msgspec.structs import replace
 
-from verify.model import Figure, Kind, Unit
+from verify.model import Figure, Kind
 
 from .lexicon import Lexicon
 from .text import tokens
@@ -17,22 +17,24 @@ def place_money(figures: list[Figure], text: str, lexicon: Lexicon) -> list[Figu
 
     Where it names none of those countries, or two of them as often, the currency stays that is meant in most texts.
     """
-    named: Counter[str] | None = None
-    placed = []
-    for figure in figures:
-        codes = _sharing(figure, lexicon) if figure.kind is Kind.MONEY else frozenset()
-        if codes and named is None:  # the text is searched only where a name is shared
-            named = Counter(lexicon.places[place] for place in lexicon.place.findall(text))
-        placed.append(_placed(figure, codes, named, lexicon) if codes and named is not None else figure)
-    return placed
+    named: dict[str, Counter[str]] = {}
+    for index, figure in enumerate(figures):
+        usual = figure.unit.name[:3]
+        if figure.kind is not Kind.MONEY or usual not in lexicon.place:
+            continue
+        if usual not in named:  # the text is searched once, and only where a name is shared
+            named[usual] = Counter(map(lexicon.places[usual].__getitem__, lexicon.place[usual].findall(text)))
+        if named[usual] and (codes := _sharing(figure, usual, lexicon)):
+            figures[index] = _placed(figure, codes, named[usual], lexicon)
+    return figures
 
 
-def _sharing(figure: Figure, lexicon: Lexicon) -> frozenset[str]:
-    """Return the currencies that the words of a figure may mean; none where they say which."""
-    code, before = figure.unit.name[:3], ""
+def _sharing(figure: Figure, usual: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the currencies that the words of a figure may mean; none where they say which: "US$5", "5 US dollars"."""
+    before = ""
     for word in tokens(figure.quote.lower()):
         codes = lexicon.shared.get(word)
-        if codes and code in codes:  # "US$5" and "5 US dollars" say which
+        if codes and usual in codes:
             named = before and (f"{before.upper()}{word}" in lexicon.money or f"{before} {word}" in lexicon.sayings)
             return frozenset() if named else codes
         before = word
@@ -44,5 +46,5 @@ def _placed(figure: Figure, codes: frozenset[str], named: Counter[str], lexicon:
     first, *rest = sorted(codes, key=lambda code: -named[code])
     if first == usual or named[first] == max(named[code] for code in rest):
         return figure
-    unit: Unit | None = lexicon.unit(first + figure.unit.name[3:])
+    unit = lexicon.unit(first + figure.unit.name[3:])
     return figure if unit is None else replace(figure, unit=unit)

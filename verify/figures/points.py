@@ -19,9 +19,6 @@ LARGEST = 100
 
 def read_points(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
     """Make percentage points of bare points that lead to a percentage, or that a percentage has moved by."""
-    for draft in found:
-        if isinstance(draft, Draft) and draft.number.fraction and draft.unit is None:
-            _take_point(text, draft, lexicon)
     for left, right in pairwise(found):
         if isinstance(left, Mark) or isinstance(right, Mark) or Kind.PERCENT not in (left.kind, right.kind):
             continue
@@ -35,7 +32,7 @@ def read_points(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
             points.unit, points.noun, points.end = PERCENTAGE_POINT, (), points.right
 
 
-def _take_point(text: str, draft: Draft, lexicon: Lexicon) -> None:
+def take_point(text: str, draft: Draft, lexicon: Lexicon) -> None:
     """Take in the point of "a quarter of a point", "half-point"; where rates are told, it is a percentage point."""
     match = lexicon.patterns.part_point.match(text, draft.end)
     if match is None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from verify.sourced import Items, Table, Text
+from verify.sourced import Items, Node, Table, Text
 
 from .lexicon import Saying
 from .pages import as_items, as_table, get, listed, only, section, text_of, word_set, words
@@ -42,8 +42,8 @@ class Sayings(NamedTuple):
     """By the code of a currency, the names of its hundredth."""
     shared: dict[str, frozenset[str]]
     """Names of money that several currencies have, to their codes."""
-    places: dict[str, str]
-    """What a text may name that has such a currency, to its code."""
+    places: dict[str, dict[str, str]]
+    """By the currency that such a name means in most texts: what a text may name, to the code of its currency."""
     weights: dict[str, str]
     """Names of money that are a weight as well, to its unit."""
     leading: dict[str, str]
@@ -75,6 +75,7 @@ def load_sayings(language: Table, units: Table, currencies: Table) -> Sayings:
             hundredths[str(code)] = frozenset(
                 form for word in words(get(currency, "parts")) for form in (word, f"{word}s")
             )
+    shares = _shared(currencies, said, money)  # before the language takes names away
     _native(said, money, weights, language, section(units, "prefixed"), table)
     for plural in listed(units, "no plurals"):
         said.pop(plural, None)
@@ -89,7 +90,7 @@ def load_sayings(language: Table, units: Table, currencies: Table) -> Sayings:
         reach,
         money,
         hundredths,
-        *_shared(currencies, said, money),
+        *shares,
         weights,
         leading,
         listed(units, "glued only"),
@@ -189,23 +190,30 @@ def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str,
 
 def _shared(
     currencies: Table, said: dict[str, Saying], money: dict[str, str]
-) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
-    """Return the names that currencies share, each with its codes, and the places that tell them apart."""
+) -> tuple[dict[str, frozenset[str]], dict[str, dict[str, str]]]:
+    """Return the names that currencies share, each with its codes, and the places that tell them apart.
+
+    The places stand by the currency that the names mean in most texts, each with its code.
+    """
     shared: dict[str, frozenset[str]] = {}
-    places: dict[str, str] = {}
-    for code, node in currencies.items():
-        entry = as_table(node, currencies.file)
-        for place in words(get(entry, "where")) if "where" in entry else ():
-            places[place] = str(code)
-        for name in words(get(entry, "shares")) if "shares" in entry else ():
+    places: dict[str, dict[str, str]] = {}
+    where = {str(code): dict.fromkeys(_words(entry, "where"), str(code)) for code, entry in currencies.items()}
+    for code, entry in currencies.items():
+        for name in _words(entry, "shares"):
             usual = said[name].name if name in said else money.get(name, "")
             if not usual:
                 raise currencies.file.fault(
-                    get(entry, "shares"), f"'{name}' is said of no currency", "name one that is"
+                    code, f"shares '{name}', which is said of none", "name what another is called"
                 )
-            for form in (name, f"{name}s"):
+            places.setdefault(usual, dict(where[usual])).update(where[str(code)])
+            for form in (name, f"{name}s") if name.isalpha() else (name,):
                 shared[form] = shared.get(form, frozenset((usual,))) | {str(code)}
     return shared, places
+
+
+def _words(entry: Node, key: str) -> list[str]:
+    """Return the words under a key of a currency; none where it has no such key."""
+    return list(words(get(entry, key))) if isinstance(entry, Table) and key in entry else []
 
 
 def _say(said: dict[str, Saying], saying: str, meaning: Saying) -> None:
