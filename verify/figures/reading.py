@@ -72,7 +72,7 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
         draft = Draft.of(Number(at, end, float(text[at:end]), 1.0, 1.0, text[at:end]))
         draft.form = SCORE
         return draft
-    if after and after in BEGINS and (parts := read_parts(text, at, lexicon)):
+    if text.startswith(BEGINS, end) and (parts := read_parts(text, at, lexicon)):
         return hedged(text, parts, floor, lexicon)
     if before and before in "($€£¥ " and (loss := read_loss(text, at, floor, lexicon)):
         return hedged(text, loss, floor, lexicon)

@@ -8,7 +8,7 @@ from .drafts import Draft
 from .lexicon import Lexicon
 from .numbers import Number
 
-BEGINS = frozenset("'’′°ºh ")
+BEGINS = ("'", "’", "′", "°", "º", "h", " °", " º", " h")
 """What stands behind the first number of such an amount."""
 
 _HEIGHT = re.compile(r"(\d{1,3})['’′] ?(\d{1,2})(?:[\"”″]|''|’’)")
