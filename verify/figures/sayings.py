@@ -202,9 +202,8 @@ def _shared(
         for name in _words(entry, "shares"):
             usual = said[name].name if name in said else money.get(name, "")
             if not usual:
-                raise currencies.file.fault(
-                    code, f"shares '{name}', which is said of none", "name what another is called"
-                )
+                node = get(as_table(entry, currencies.file), "shares")
+                raise currencies.file.fault(node, f"'{name}' is said of none", "name what another is called")
             places.setdefault(usual, dict(where[usual])).update(where[str(code)])
             for form in (name, f"{name}s") if name.isalpha() else (name,):
                 shared[form] = shared.get(form, frozenset((usual,))) | {str(code)}
