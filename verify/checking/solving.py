@@ -132,6 +132,8 @@ def _call(function: str, parts: list[Interval]) -> Interval:
         case "exact":
             # "Up to 60 days" goes down to none; what is written is the 60.
             return Interval.exactly(first.high if first.low == 0.0 else first.middle)
+        case "rounded":
+            return first if first.width else Interval(first.low - 0.5, first.high + 0.5)
         case "loose":
             return Interval(first.low - first.width, first.high + first.width)
         case "between":
@@ -169,7 +171,7 @@ def _project(node: Node, target: Interval, values: Values, allowed: Allowed) -> 
             _project_power(node, target, values, allowed)
         case Call(function="sum", arguments=arguments):
             _project_sum(arguments, target, values, allowed)
-        case Call(function="exact" | "whole" | "loose", arguments=(argument,)):
+        case Call(function="exact" | "whole" | "loose" | "rounded", arguments=(argument,)):
             _project(argument, target, values, allowed)
         case Call(function="yearly", arguments=(argument,)):
             _project(argument, target / Interval.exactly(YEAR), values, allowed)
