@@ -23,6 +23,9 @@ Values: TypeAlias = Mapping[str, Interval | tuple[Interval, ...]]
 Allowed: TypeAlias = dict[str, Interval]
 """Name (or `name.0` for a member of a list) to what the rest of the formula allows it to be."""
 
+HEDGED = "about "
+"""Before a name in `Values`: its figure is hedged, so that there is nothing exact about it."""
+
 IMPOSSIBLE = Interval(0.0, 0.0)
 """Marks, by identity, a name whose projections have nothing in common."""
 
@@ -100,6 +103,8 @@ def value(node: Node, values: Values) -> Interval:
             whole = node.whole_exponent
             held = value(base, values)
             return real_power(held, value(exponent, values)) if whole is None else held**whole
+        case Call(function="exact", arguments=(Name(name),)) if HEDGED + name in values:
+            return value(Name(name), values)
         case Call(function=function, arguments=arguments):
             return _call(function, list(_parts(arguments, values)))
 
