@@ -21,8 +21,8 @@ NEAR = 2
 """Tokens."""
 BEFORE = 3
 """Tokens before a figure in which "from" or "the" tells what the figure is for."""
-PAIR = 2
-"""Figures that share a word which stands near no other one."""
+COMPANY = 10
+"""Smaller numbers stand beside anything, and say nothing of what they stand beside."""
 AROUND = 4
 """Tokens from a figure in which a word sends it up or down."""
 TWICE = math.log10(2)
@@ -36,6 +36,8 @@ class Statement(Struct, frozen=True, dict=True):
     """Content words of the sentence, in the singular, with their distance from the figure in tokens; its noun too."""
     before: frozenset[str]
     """The words just before it."""
+    company: frozenset[tuple[object, ...]]
+    """The other figures of its sentence."""
     direction: Direction
     """Where the words round it send it."""
 
@@ -136,9 +138,12 @@ class Statements:
             "sentences apart": math.log1p(apart),
             "headline and lead": float(one.position is Position.HEADLINE and two.position is Position.LEAD),
             "words shared close by": float(close),
-            "words of these two alone": float(min(4, sum(counts[word] <= PAIR for word in shared))),
+            "rare words shared": sum(math.log(SHARED / counts[word]) for word in shared if counts[word] < SHARED),
             "same noun": float(bool(nouns[0]) and nouns[0] == nouns[1]),
             "definite": float(not likeness.definite.isdisjoint(again.before)),
+            "first in lead": float(one.position is Position.LEAD),
+            "same company": float(not first.company.isdisjoint(again.company)),
+            "other measure": float("" != one.measure.head != two.measure.head != ""),
             "both compare": float(all(not likeness.comparing.isdisjoint(one.before) for one in (first, again))),
             "same direction": float(first.direction is again.direction is not Direction.NONE),
             "count": float(first.figure.unit.kind is Kind.COUNT),
@@ -158,6 +163,8 @@ class Statements:
                     continue
                 row = passage.words[first:last]
                 words = {known: place for place, word in enumerate(row, first) if (known := content(word))}
+                row_figures = (index for index in passage.figures[first:last] if index in by_index)
+                others = {index: _number(by_index[index].figure) for index in row_figures}
                 for token in range(first, last):
                     index = passage.figures[token]
                     if index in wanted:
@@ -165,7 +172,8 @@ class Statements:
                         near = {word: place - token for word, place in words.items()}
                         near.update(dict.fromkeys(claim.figure.noun, 1))  # it is part of the figure's token
                         before = frozenset(passage.words[max(first, token - BEFORE) : token])
-                        found[index] = Statement(claim, near, before, self._direction(row, token - first))
+                        company = frozenset(key for other, key in others.items() if key and other != index)
+                        found[index] = Statement(claim, near, before, company, self._direction(row, token - first))
         return found
 
     def _direction(self, row: Sequence[str], token: int) -> Direction:
@@ -216,6 +224,11 @@ def _alone(group: Sequence[Statement]) -> Iterator[int]:
 def _as_written(figure: Figure) -> Interval:
     """Return the number and its rounding, whatever bound it is."""
     return figure.unit.to_base(Interval(figure.low - figure.step / 2, figure.high + figure.step / 2))
+
+
+def _number(figure: Figure) -> tuple[object, ...]:
+    """Return what two figures that are the same share, () where it tells nothing."""
+    return (figure.unit.kind, figure.unit.dimension, figure.low, figure.high) if figure.low >= COMPANY else ()
 
 
 def _agree(one: Statement, other: Statement) -> bool:
