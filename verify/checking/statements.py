@@ -47,6 +47,12 @@ class Statement(Struct, frozen=True, dict=True):
         return self.claim.figure
 
     @cached_property
+    def keys(self) -> frozenset[object]:
+        """What another one must share of it to be worth a look: a word, another figure, or the same digits anyhow."""
+        digits = {"".join(sorted(self.digits))} if len(self.digits) > 2 else set()
+        return frozenset(self.words) | self.company | digits
+
+    @cached_property
     def digits(self) -> str:
         """What is written, without its scale: "168" for $168m."""
         return f"{abs(self.figure.low):.8e}".partition("e")[0].replace(".", "").strip("0")
@@ -100,12 +106,12 @@ class Statements:
     def _pairs_of(
         self, group: Sequence[Statement], counts: Mapping[str, int]
     ) -> Iterator[tuple[Statement, Statement, dict[str, float]]]:
-        holders: dict[str, list[int]] = defaultdict(list)
+        holders: dict[object, list[int]] = defaultdict(list)
         sentences: dict[int, list[Statement]] = defaultdict(list)
         for number, statement in enumerate(group):
             sentences[statement.claim.sentence].append(statement)
-            for word in statement.words:
-                holders[word].append(number)
+            for key in statement.keys:
+                holders[key].append(number)
         alone = set(_alone(group))
         near = {pair for found in holders.values() if len(found) <= SHARED for pair in combinations(found, 2)}
         heads = [number for number, one in enumerate(group) if one.claim.position is Position.HEADLINE]
@@ -189,8 +195,8 @@ class Statements:
 
 
 def _apart(one: Statement, other: Statement) -> bool:
-    """Whether nothing ties two together: no sentence says the same twice; where no word is shared, no thing is."""
-    return one.claim.sentence == other.claim.sentence or one.words.keys().isdisjoint(other.words)
+    """Whether nothing ties two together: no sentence says the same twice; where nothing is shared, no thing is."""
+    return one.claim.sentence == other.claim.sentence or one.keys.isdisjoint(other.keys)
 
 
 def _differ(one: Statement, other: Statement) -> bool:
