@@ -52,8 +52,8 @@ def repair(figure: Figure, computed: Interval, allowed: Interval | None = None) 
 
 def _as_round(value: float, figure: Figure) -> float:
     """Return a value with as many zeros at its end as the figure has; 0.0 where that says nothing of it."""
-    if not figure.step or not figure.low or figure.low != figure.high:
-        return 0.0
+    if not figure.step or not figure.low or figure.low != figure.high or "." in figure.quote:
+        return 0.0  # "12.00" is not round: its zeros were measured
     steps, unit = round(figure.low / figure.step), 1
     while steps and steps % (10 * unit) == 0:
         unit *= 10
