@@ -105,10 +105,34 @@ def test_one_line_of_a_table_gets_other_figures(tmp_path: Path) -> None:
     assert (trial.err, trial.texts) == (None, 40)
 
 
+LAID = """
+rule: of-mine
+title: Forks that are laid beside plates
+find: "<count forks> beside <count plates>"
+gives:
+  all: {is: like forks, by: GIVEN}
+examples:
+  implied: [ "They laid 12 forks beside 40 plates." ]
+"""
+
+
+@pytest.mark.parametrize(("judged", "fault"), [("forks + plates", ""), ("forks + 2 * plates", "gives another figure")])
+def test_a_rule_without_a_check_is_held_to_what_it_gives(judged: str, fault: str, tmp_path: Path) -> None:
+    setups = []
+    for number, given in enumerate(("forks + plates", judged)):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(LAID.replace("GIVEN", given), "utf-8")
+        setups.append(prepare((path,)))
+    meant, other = setups
+    assert meant.problems == other.problems == ()
+    rule = next(one for one in meant.book.rules if one.rule.id == "of-mine")
+    trial = fuzz(rule, other, 40, seed=1)
+    assert (trial.err.fault if trial.err else "") == fault
+
+
 @pytest.mark.parametrize(
     ("rule", "why"),
     [
-        ("profit-per-share", "it has no check"),
         ("same-exchange-rate", "it joins what other rules imply"),
         ("restated", "`restates`"),
         ("order-of-dates", "its figures are"),

@@ -16,14 +16,14 @@ from msgspec.structs import replace
 
 from verify.checking import CompiledRule
 from verify.checking.formula import Formula
-from verify.checking.solving import Values, holds, solve
+from verify.checking.solving import Values, holds, solve, value
 from verify.errors import UsageError
 from verify.model import EVERYTHING, Figure, Finding, Interval, Verdict
 from verify.pipeline import Setup
 
 from .numerals import Drawn, draw
 from .sentences import sentences_of
-from .templates import JUDGED, Hole, Said, Template, speaking, template_of
+from .templates import Hole, Said, Template, speaking, template_of, verdicts_of
 
 SIGN = "sign"
 LARGEST_SHARE = 100.0
@@ -57,6 +57,8 @@ class _Case(Struct, frozen=True):
     """Where each figure stands, and what it says."""
     fits: bool
     sure: bool
+    given: Mapping[str, float] = {}
+    """What a rule without a check must give, in the base unit."""
 
 
 def fuzz(rule: CompiledRule, setup: Setup, examples: int, seed: int) -> Trial:
@@ -82,7 +84,7 @@ def fuzz(rule: CompiledRule, setup: Setup, examples: int, seed: int) -> Trial:
     from hypothesis.errors import NoSuchExample, Unsatisfiable  # noqa: PLC0415
 
     def errs(case: _Case) -> bool:
-        findings, figures = speaking(case.text, rule.rule.id, alone)
+        findings, figures = speaking(case.text, rule, alone)
         assume(_read_as_written(case, figures))
         tried.append(case.text)
         return bool(_fault(case, _theirs(case, findings, rule)))
@@ -93,7 +95,7 @@ def fuzz(rule: CompiledRule, setup: Setup, examples: int, seed: int) -> Trial:
         case = None
     except Unsatisfiable:
         return Trial(rule.rule.id, len(usable), why_not="no figures were found that its formula and conditions allow")
-    fault = _fault(case, _theirs(case, speaking(case.text, rule.rule.id, alone)[0], rule)) if case else ""
+    fault = _fault(case, _theirs(case, speaking(case.text, rule, alone)[0], rule)) if case else ""
     err = Err(case.text, case.fits, fault) if case else None
     return Trial(rule.rule.id, len(usable), len(tried), err)
 
@@ -128,8 +130,6 @@ def _beyond(rule: CompiledRule) -> str:
     """Return why a rule cannot be tried, "" where it can."""
     if rule.rests_on:
         return "it joins what other rules imply, so that it says nothing by itself"
-    if not rule.formula:
-        return "it has no check, only `gives`, and so accuses nobody"
     if any(condition.kind == "restates" for condition in rule.conditions):
         return "it weighs how like two figures are (`restates`), so other figures make another text of it"
     return ""
@@ -137,22 +137,27 @@ def _beyond(rule: CompiledRule) -> str:
 
 def _templates(rule: CompiledRule, alone: Setup) -> list[Template]:
     """Return the sentences of a rule: its examples, and those patterns written out that it notices as they stand."""
-    examples = [example for example in rule.rule.examples if example.verdict in JUDGED]
+    examples = [example for example in rule.rule.examples if example.verdict in verdicts_of(rule)]
     found = [template_of(example.text, rule, alone, example.verdict) for example in examples]
     heard = [template for template in found if template]
     written = [template_of(text, rule, alone) for text in sentences_of(rule, alone.language.vocabulary, heard)]
     return [*heard, *(template for template in written if template)]
 
 
+NOWHERE = -1
+
+
 class _Target(Struct, frozen=True):
-    """A hole whose figure follows from the others."""
+    """A hole whose figure follows from the others; `NOWHERE` of a rule that ties none of them to the others."""
 
     place: int
     sign: float
 
 
 def _targets(rule: CompiledRule, template: Template) -> list[_Target]:
-    """Return the holes that the formula can be solved for, by the way the sentence goes."""
+    """Return the holes that the formula can be solved for, by the way the sentence goes; without one, none of them."""
+    if not rule.formula:
+        return [_Target(NOWHERE, 1.0)]
     signs = [sign for sign in (1.0, -1.0) if _holds(rule, template, sign)] if template.holds else []
     if not template.holds:
         signs = [1.0]
@@ -204,6 +209,7 @@ def _cases(rule: CompiledRule, usable: Sequence[tuple[Template, Sequence[_Target
     from hypothesis import assume, reject  # noqa: PLC0415 - an extra
     from hypothesis import strategies as st  # noqa: PLC0415
 
+    told = [one for one in (*rule.conditions, *rule.sure) if one.kind == "formula"]
     numbers = st.tuples(st.integers(-60, 150), st.integers(0, 3), st.integers(0, 7))
 
     def written(hole: Hole, value: float, digits: int, style: int) -> Drawn:
@@ -224,6 +230,10 @@ def _cases(rule: CompiledRule, usable: Sequence[tuple[Template, Sequence[_Target
             if hole.styles and place != target.place:
                 percent, digits, style = choose(numbers)
                 drawn[place] = written(hole, hole.figure.low * (1 + percent / 100), digits, style)
+        if target.place == NOWHERE:
+            given = _given(rule, _values(template, drawn, target.sign, "written"))
+            assume(given and all(one.holds({}, _values(template, drawn, target.sign, "strict")) for one in told))
+            return _Case(*template.filled(drawn), True, True, given)
         hole = template.holes[target.place]
         exact = _allowed(rule, _values(template, drawn, target.sign, "written"), hole)
         wide = _allowed(rule, _values(template, drawn, target.sign, "coarse"), hole)
@@ -233,11 +243,19 @@ def _cases(rule: CompiledRule, usable: Sequence[tuple[Template, Sequence[_Target
         strict = _values(template, drawn, target.sign, "strict")
         values = strict if fits else _values(template, drawn, target.sign, "coarse")
         assume(any(holds(formula, values) for formula in rule.formulas) is fits)
-        told = [*rule.conditions, *rule.sure]
-        assume(all(one.holds({}, strict) for one in told if one.kind == "formula"))
+        assume(all(one.holds({}, strict) for one in told))
         return _Case(*template.filled(drawn), fits, not rule.layout and (not rule.sure or not template.holds))
 
     return cases()
+
+
+def _given(rule: CompiledRule, values: Values) -> dict[str, float]:
+    """Return the figures that a rule gives of what is written, in their base units."""
+    usable = {
+        name: one.node for name, one in rule.gifts.items() if SIGN not in one.names and values.keys() >= {*one.names}
+    }
+    exact = {name: value(node, values).middle for name, node in usable.items()}
+    return {name: number for name, number in exact.items() if math.isfinite(number) and number > 0}
 
 
 def _within(allowed: Interval, part: float) -> float:
@@ -274,6 +292,10 @@ def _theirs(case: _Case, findings: Sequence[Finding], rule: CompiledRule) -> Seq
 
 
 def _fault(case: _Case, findings: Sequence[Finding]) -> str:
+    if case.given:
+        implied = {one.name: one.unit.to_base(one.value) for finding in findings for one in finding.implied}
+        wrong = any(number not in implied[name] for name, number in case.given.items() if name in implied)
+        return "gives another figure" if wrong else "" if implied else "is not noticed"
     accused = any(finding.verdict is Verdict.INCONSISTENT for finding in findings)
     if case.fits:
         return "is wrongly accused" if accused else "" if findings else "is not noticed"

@@ -60,10 +60,17 @@ class Template(Struct, frozen=True):
         return "".join([*written, self.text[end:]]), said
 
 
-def speaking(text: str, rule: str, alone: Setup) -> tuple[tuple[Finding, ...], Sequence[Figure]]:
+def verdicts_of(rule: CompiledRule) -> tuple[Verdict, ...]:
+    """Return the verdicts that a rule is tried by: one without a check only gives figures."""
+    return JUDGED if rule.formula else (Verdict.IMPLIED,)
+
+
+def speaking(text: str, rule: CompiledRule, alone: Setup) -> tuple[tuple[Finding, ...], Sequence[Figure]]:
     """Return what the rule says of all its figures in a text, and the figures; `alone` is the setup with it alone."""
     report = check_text(text, alone)
-    mine = tuple(finding for finding in report.findings if finding.rule == rule and finding.verdict in JUDGED)
+    mine = tuple(
+        finding for finding in report.findings if finding.rule == rule.rule.id and finding.verdict in verdicts_of(rule)
+    )
     return mine, report.figures
 
 
@@ -73,7 +80,7 @@ def template_of(text: str, rule: CompiledRule, alone: Setup, example: str = "") 
     Of a table, which is believed for the lines that hold, one line may change, the first with the verdict of the
     example, and of that what no other line shares.
     """
-    findings, figures = speaking(text, rule.rule.id, alone)
+    findings, figures = speaking(text, rule, alone)
     shared: set[int] = set()
     if rule.layout and example:
         others = findings
