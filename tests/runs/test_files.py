@@ -44,6 +44,7 @@ def test_a_page_that_verify_wrote_is_no_document(write: Write) -> None:
     write("pages/b.html", f"<p>{GOOD}</p>")
     assert names("pages") == names("pages/*.html") == ["pages/b.html"]
     assert names("pages/a.html") == ["pages/a.html"]
+    assert names("pages/a.html", "e.md", force_exclude=True) == ["e.md"]
 
 
 def test_capitals_in_a_suffix_make_no_difference(write: Write) -> None:

@@ -32,7 +32,7 @@ def documents_in(name: str, included: Asked, excluded: Asked, *, force: bool = F
     choice = _Choice(included, excluded, force)
     path = Path(name)
     if name == "-" or path.is_file():
-        if name == "-" or not (choice.force and choice.excluded(path)):
+        if name == "-" or not (choice.force and (choice.excluded(path) or _is_ours(path))):
             yield name
     elif path.is_dir():
         yield from _or_nothing(_inside(path, choice), name)
