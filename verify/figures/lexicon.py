@@ -54,6 +54,8 @@ class Hedge(NamedTuple):
     """Words of which one must stand before it: "for over three years" is a bound; empty where nothing is asked."""
     not_led_by: frozenset[str] = frozenset()
     """Words before it that make it no hedge: "adds up to $6 billion"."""
+    name: str = ""
+    """Of those whose width a project may set: "about", "nearly"; "" for the others."""
 
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Hedge], ...]]

@@ -190,7 +190,7 @@ def _hedges(words_page: Table) -> list[tuple[Table, Hedge]]:
     found = []
     for entry in as_items(get(words_page, "hedges"), file, 1):
         item = as_table(entry, file)
-        only(item, ("reads", "strict", "coarse", "before", "after", "only", "never", "led by", "not led by"))
+        only(item, ("reads", "name", "strict", "coarse", "before", "after", "only", "never", "led by", "not led by"))
         reads = str(get(item, "reads"))
         if reads not in {str(qualifier) for qualifier in Qualifier}:
             raise file.fault(
@@ -204,6 +204,7 @@ def _hedges(words_page: Table) -> list[tuple[Table, Hedge]]:
             never=str(item[Text("never")]) if "never" in item else "",
             led_by=word_set(item, "led by") if "led by" in item else frozenset(),
             not_led_by=word_set(item, "not led by") if "not led by" in item else frozenset(),
+            name=str(item[Text("name")]) if "name" in item else "",
         )
         found.append((item, hedge))
     return found

@@ -175,7 +175,15 @@ def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str,
         money[code] = code
     said[code] = Saying(code)
     said.update((letter + code, Saying(code, factor)) for letter, factor in LARGE_CODES)
-    for saying in words(get(entry, "said")):
+    get(entry, "said")
+    say_currency(code, entry, said, money)
+    for word in words(get(entry, "weight")) if "weight" in entry else ():
+        weights.update({word: word, f"{word}s": word})
+
+
+def say_currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str, str]) -> None:
+    """Enter into `said` and `money` the names, signs and hundredths of an entry, as those of `code`."""
+    for saying in words(get(entry, "said")) if "said" in entry else ():
         _say(said, saying, Saying(code))
     for key in ("symbols", "before"):
         for sign in words(get(entry, key)) if key in entry else ():
@@ -184,8 +192,6 @@ def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str,
                 said.setdefault(" ".join(tokens(sign)), Saying(code))
     for saying in words(get(entry, "minor")) if "minor" in entry else ():
         _say(said, saying, Saying(code, 0.01))
-    for word in words(get(entry, "weight")) if "weight" in entry else ():
-        weights.update({word: word, f"{word}s": word})
 
 
 def _shared(
