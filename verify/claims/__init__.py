@@ -9,6 +9,7 @@ from .language import Language, load_language
 from .lists import with_lists
 from .passage import Passage, passages
 from .patterns import ELEMENT, SLOT, Match, Pattern, PatternError
+from .phrases import Phrases
 from .results import with_results
 from .vocabulary import KINDS, Vocabulary, WordList, is_pattern, sort_of
 
@@ -24,6 +25,7 @@ __all__ = [
     "Passage",
     "Pattern",
     "PatternError",
+    "Phrases",
     "Vocabulary",
     "WordList",
     "interpret",
