@@ -37,12 +37,13 @@ def settled(figures: Sequence[Figure], claimed: Claimed, lexicon: Lexicon) -> tu
                 own and own[-1].span.overlaps(one.span)
             ):
                 raise fault(claimed.source, one.row.number, "its figure has a row already", "leave one of them out")
-            if len(met) == 1 and same:
-                rows[met[0].index] = one
+            theirs = met[0] if len(met) == 1 and same else _figure(one, claimed.source)
+            _value(theirs, one.row, lexicon, claimed.source)
+            if theirs.index >= 0:
+                rows[theirs.index] = one
             else:
-                own.append(_figure(one, claimed.source))
+                own.append(theirs)
                 removed.update(figure.index for figure in met)
-            _value(same[0] if same else own[-1], one.row, lexicon, claimed.source)
             kept.append(one)
         except ClaimsError as trouble:
             faults.append(trouble)

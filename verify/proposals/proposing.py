@@ -10,7 +10,6 @@ import msgspec
 from msgspec import Struct
 
 from verify.errors import ClaimsError
-from verify.model import Role
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file of proposals, or of an answer."""
@@ -35,7 +34,8 @@ class ProposedClaim(Struct, frozen=True, forbid_unknown_fields=True):
     measure: str = ""
     subject: str = ""
     period: str = ""
-    role: Role | str = ""
+    role: str = ""
+    """A `Role`, or "" where it is none of them."""
 
 
 class ProposedTie(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ a suite of a user's own can name them, too: `expect_column_values_to_be_known_un
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -30,6 +31,7 @@ COUNTS = frozenset({"count", "number", "ratio"})
 """Kinds whose unit is a noun, or none."""
 
 
+@cache
 def _units() -> UnitTable:
     return load_lexicon().table
 
