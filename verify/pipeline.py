@@ -12,6 +12,7 @@ import pickle
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -45,13 +46,14 @@ from verify.claims import (
     with_lists,
     with_results,
 )
-from verify.exchange import ClaimsFile, settled, spoken, valued
-from verify.exchange import claimed as claims_of
 from verify.figures import Lexicon, find_figures, load_lexicon
 from verify.model import Document, Figure, Rule
-from verify.proposals import Accepted, Proposals, accepted, together
 from verify.reading import Furniture, load_furniture
 from verify.reporting import CheckedReport
+
+if TYPE_CHECKING:
+    from verify.exchange import ClaimsFile
+    from verify.proposals import Proposals
 
 PREPARED = "setup.pickle"
 
@@ -171,12 +173,16 @@ def check_document(
 
     "12 of the 40 sites" -> figures 12 and 40 -> claims, part and total -> rule `part-within-whole` -> consistent.
     """
-    claimed = claims_of(others.claims, document) if others.claims else None
     if setup.limits:
         return _unchecked(document, find_figures(document, setup.lexicon), setup)
     figures = figures_of(document, setup)
-    if claimed:
-        figures, claimed = settled(figures, claimed, setup.lexicon)
+    phrases = Phrases(setup.lexicon, setup.language)
+    claimed = None
+    if others.claims:
+        from verify.exchange import claimed as claims_of
+        from verify.exchange import settled, spoken, valued
+
+        figures, claimed = settled(figures, claims_of(others.claims, document), setup.lexicon)
     tables = tables_of(document, figures, setup)
     figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
     if claimed:
@@ -184,13 +190,17 @@ def check_document(
     rows = rows_of(document, figures, tables, setup)
     claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
     if claimed:
-        claims = spoken(claims, figures, claimed, Phrases(setup.lexicon, setup.language))
+        claims = spoken(claims, figures, claimed, phrases)
     found = check(setup.book, rows, figures, claims, tables)
-    proposed = Accepted(claims)
+    rules = tuple(compiled.rule for compiled in setup.book.rules)
+    refused = [*claimed.faults] if claimed else []
     if others.proposals:
-        proposed = accepted(others.proposals, document, figures, claims, Phrases(setup.lexicon, setup.language))
-        found = together(found, check(setup.book, rows, figures, proposed.claims, tables), proposed)
-    rules = (*(compiled.rule for compiled in setup.book.rules), *proposed.rules)
+        from verify.proposals import accepted, together
+
+        proposed = accepted(others.proposals, document, figures, claims, phrases)
+        claims, rules = proposed.claims, (*rules, *proposed.rules)
+        found = together(found, check(setup.book, rows, figures, claims, tables), proposed)
+        refused += proposed.faults
     asked = [requests_in(document), *beside]
     findings, useless = suppress(
         found,
@@ -204,11 +214,10 @@ def check_document(
         [*(fault for part in asked for fault in part.faults), *useless],
         key=lambda fault: (fault.file, fault.where.line if fault.where else 0),
     )
-    refused = (*(claimed.faults if claimed else ()), *proposed.faults)
     return CheckedReport(
         document=document,
         figures=figures,
-        claims=proposed.claims,
+        claims=claims,
         findings=findings,
         groups=groups,
         rules=rules,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -32,6 +31,8 @@ def claims(files: tuple[str, ...], output: Path | None, schema: bool, suite: boo
     verify check report.md --claims claims.parquet
     """
     with told():
+        import json
+
         from verify.exchange import claims_schema, write_claims
         from verify.exchange.files import lines
         from verify.reporting.wording import many
@@ -98,6 +99,8 @@ def read_by(
     verify check article.md --proposals answer.json
     """
     with told():
+        import json
+
         from verify.pipeline import figures_of
         from verify.proposals import prompt, proposals_schema, proposals_text
 

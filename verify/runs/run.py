@@ -13,20 +13,18 @@ from msgspec.structs import replace
 from verify import reading
 from verify.checking import load_requests
 from verify.errors import ClaimsError, DocumentError, SuppressionError, VerifyError, defect
-from verify.exchange import documents_of, text_of
-from verify.pipeline import CLAIMED, Setup, check_document, check_file, check_text
+from verify.pipeline import CLAIMED, NO_OTHERS, Setup, check_document, check_file, check_text
 from verify.reporting import CheckedReport
 
-from .contracts import Contracts
 from .files import documents_in
 from .loading import load
-from .others import others
 from .progress import Progress
 from .settings import FAIL_ON, Choice, Finder, Settings
 from .tailoring import tailored
 
 if TYPE_CHECKING:
     from .baseline import Baseline
+    from .contracts import Contracts
 
 
 class Wishes(Struct, frozen=True):
@@ -87,14 +85,23 @@ class _Runner:
         self.setups: dict[tuple[tuple[Path, ...], str, tuple[Choice, ...]], Setup] = {}
         self.baselines: dict[Path, Baseline] = {}
         self.result = Run()
-        self.contracts = Contracts()
-        self.others = others(wishes.claims, wishes.proposals, self.contracts)
-        self.result.problems += [str(fault) for fault in self.others.claims.faults] if self.others.claims else []
+        self.contracts: Contracts | None = None
+        self.others = NO_OTHERS
+        if wishes.claims or wishes.proposals or wishes.gx_docs:
+            from .contracts import Contracts
+            from .others import others
+
+            self.contracts = Contracts()
+            self.others = others(wishes.claims, wishes.proposals, self.contracts)
+        if self.others.claims:
+            self.result.problems += map(str, self.others.claims.faults)
         self.from_claims = False
         """Whether the documents are those of the table of claims, which holds their texts."""
 
     def run(self, names: Sequence[str]) -> Run:
         if self.others.claims and not names:
+            from verify.exchange import documents_of
+
             self.from_claims = True
             documents = list(documents_of(self.others.claims))
         else:
@@ -115,7 +122,7 @@ class _Runner:
             except Exception as trouble:  # a defect that one document brings to light must not lose the others
                 self._failed(progress, f"{name}: {defect(trouble)}")
         progress.clear()
-        if self.wishes.gx_docs:
+        if self.wishes.gx_docs and self.contracts:
             self.result.problems += self.contracts.documented(self.result.reports, self.wishes.gx_docs)
         self.result.fail_on = self.wishes.fail_on or max(wanted, key=FAIL_ON.index, default="inconsistent")
         return self.result
@@ -143,6 +150,8 @@ class _Runner:
         setup = self._setup(name, settings)
         asked = [load_requests(file, name) for file in (self.wishes.suppressions, settings.suppressions) if file]
         if self.from_claims and self.others.claims:
+            from verify.exchange import text_of
+
             report = check_text(text_of(self.others.claims, name), setup, name, asked, self.others)
         elif name == "-":
             data = sys.stdin.buffer.read()

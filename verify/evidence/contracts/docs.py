@@ -11,14 +11,15 @@ from typing import Any
 from verify.errors import UsageError
 
 _OUTSIDE = re.compile(
-    r"""<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>|<link\b[^>]*\bhref\s*=\s*["'](?:https?:)?//[^>]*>""", re.IGNORECASE
+    r"""<script\b[^>]*\bsrc\s*=[^>]*>\s*</script>|<(?:link|img)\b[^>]*\b(?:href|src)\s*=\s*["'](?:https?:)?//[^>]*>""",
+    re.IGNORECASE,
 )
-"""What a page would fetch from elsewhere: the scripts and styles of its frame. It is complete without them."""
+"""What a page would fetch from elsewhere: the scripts, styles and pictures of its frame. It reads well without."""
 
 _STYLE = """<style>body{font:15px/1.5 system-ui,sans-serif;margin:2rem;max-width:72rem}
 table{border-collapse:collapse;width:100%}
 td,th{border:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-align:top}
-nav,.fa,.popover{display:none}img{max-width:6rem}</style>"""
+nav,footer,.fa,.popover{display:none}</style>"""
 
 
 def write_docs(results: Sequence[tuple[str, Any]], folder: Path) -> None:
