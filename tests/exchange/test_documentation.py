@@ -27,12 +27,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_claims_go_out_and_in_in_every_form(folder: Path) -> None:
-    for form in ("jsonl", "csv", "parquet"):
-        done = verify("claims", "article.md", "--output", f"claims.{form}", cwd=folder)
-        assert (done.returncode, done.stderr) == (0, f"wrote claims.{form}: 3 claims\n")
-        again = verify("claims", "article.md", "--claims", f"claims.{form}", cwd=folder)
-        assert (again.returncode, again.stdout) == (0, verify("claims", "article.md", cwd=folder).stdout)
+def test_claims_go_out_and_in(folder: Path) -> None:
+    done = verify("claims", "article.md", "--output", "claims.parquet", cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "wrote claims.parquet: 3 claims\n")
+    again = verify("claims", "article.md", "--claims", "claims.parquet", cwd=folder)
+    assert (again.returncode, again.stdout) == (0, verify("claims", "article.md", cwd=folder).stdout)
 
 
 def test_the_table_of_the_documentation_is_understood(folder: Path) -> None:
