@@ -5,6 +5,7 @@ VerifyError
 ├── LexiconError      a line of a lexicon that cannot be used
 ├── RuleError         a rule that cannot be used; the others still load
 ├── SuppressionError  a suppression that cannot be used, or is of no use; the others still hold
+├── TableError        a reference table, or the file that says what it holds, that cannot be used
 ├── SettingsError     a key or a value of the settings that cannot be used
 └── UsageError        an option or an output that cannot be honoured
 """
@@ -60,6 +61,10 @@ class RuleError(VerifyError):
 
 class SuppressionError(VerifyError):
     """A suppression that cannot be used, or is of no use."""
+
+
+class TableError(VerifyError):
+    """A reference table, or what is said of it, that cannot be used."""
 
 
 class SettingsError(VerifyError):
