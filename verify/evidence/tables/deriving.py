@@ -1,0 +1,198 @@
+"""What follows from two rows of a table: a change between two periods, a share of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from verify.model import Claim, Direction, Interval, Kind, Role, Support, Unit
+
+from .comparing import Likeness, compared, converted
+from .index import Series, when
+from .judging import Asked, Judged, said, told, witnesses_of
+from .matching import Claimed, Match, fit, fitting, matches
+from .table import Entry
+from .words import lemmas
+
+MOST_PAIRS = 400
+"""Of a claim without a period: periods of one series that are tried."""
+_YEAR = (360, 371)
+"""Days between what is a year apart."""
+
+
+class Derived(NamedTuple):
+    """An arithmetic over rows, in the unit of the figure."""
+
+    entries: tuple[Entry, ...]
+    formula: str
+    value: Interval
+    main: bool
+    """Whether it is what the claim must mean: the change from the period before, or from a year before."""
+
+
+def judge_change(one: Claimed, asked: Asked) -> Judged | None:
+    """Return what a table makes of a change: "increased by 12%" against its levels, in each unit that it has."""
+    claim = one.claim
+    if claim.role is not Role.CHANGE or claim.figure.is_cell:
+        return None
+    main: list[Derived] = []
+    coarse: Derived | None = None
+    for match in matches(claim, asked.index, asked.language, asked.words):
+        if not match.same:
+            continue
+        for derived in _changes(match.series, one):
+            likeness = _held_to(derived, claim)
+            if likeness is Likeness.SAME:
+                return _derivable(one, derived, asked)
+            if likeness is Likeness.COARSE and coarse is None:
+                coarse = derived
+            if derived.main and match.whose and likeness in (Likeness.OTHER, Likeness.FINER):
+                main.append(derived)
+    if coarse is not None:
+        return _derivable(one, coarse, asked, coarse=True)
+    return _not_derivable(one, main, asked) if main else None
+
+
+def _held_to(derived: Derived, claim: Claim) -> Likeness:
+    figure = claim.figure
+    value = -derived.value if claim.direction is Direction.DOWN else derived.value
+    return compared(figure.strict, figure.coarse, value)
+
+
+def _derivable(one: Claimed, derived: Derived, asked: Asked, *, coarse: bool = False) -> Judged:
+    message = f"{one.claim.figure.quote} follows from {asked.table.source}: {_working(derived, one.claim.figure.unit)}"
+    return Judged(
+        one.claim.index, Support.DERIVABLE, witnesses_of(derived.entries, asked), derived.formula, derived.value,
+        coarse, message,
+    )  # fmt: skip
+
+
+def _not_derivable(one: Claimed, main: list[Derived], asked: Asked) -> Judged:
+    """Return that the levels make it another change: contradicted where the claim is sure of its period."""
+    figure = one.claim.figure
+    sure = one.dated and one.firm and one.claim.period.length is None
+    sure = sure and all(_held_to(derived, one.claim) is Likeness.OTHER for derived in main)
+    working = "; ".join(_working(derived, figure.unit) for derived in main[:3])
+    does = "does not follow from" if sure else "is not seen to follow from"
+    return Judged(
+        one.claim.index,
+        Support.CONTRADICTED if sure else Support.NOT_FOUND,
+        witnesses_of((entry for derived in main for entry in derived.entries), asked),
+        main[0].formula,
+        main[0].value,
+        message=f"{figure.quote} {does} {asked.table.source}: {working}",
+    )
+
+
+def _working(derived: Derived, unit: Unit) -> str:
+    from verify.figures.writing import written
+
+    where = ", ".join(told(entry).rpartition(":")[0] for entry in derived.entries)
+    return f"{derived.formula} = {written(derived.value, unit)} ({where})"
+
+
+def _changes(series: Series, one: Claimed) -> Iterator[Derived]:
+    """Yield the changes that a claim may mean, those from the period before first."""
+    claim = one.claim
+    period = claim.period
+    if period.start is not None:
+        ends = [key for key in series if key == when(period)]
+        starts = list(series) if len(series) <= MOST_PAIRS else []
+        pairs = [(start, end) for end in ends for start in {*_before(series, end), *starts} if start != end]
+        pairs += [(end, start) for end in ends for start in starts if start != end and (start[0] or 0) > (end[0] or 0)]
+    else:
+        if len(series) > MOST_PAIRS:
+            return
+        pairs = [(start, end) for end in series for start in _before(series, end)]
+    pairs.sort(key=lambda pair: (-(pair[1][0] or 0), -(pair[0][0] or 0)))
+    for start, end in pairs:
+        if start[0] is None or end[0] is None or start[0] >= end[0]:
+            continue
+        main = start in _before(series, end) and (period.start is None or end == when(period))
+        for last in series[end]:
+            for first in fitting(series[start], last.unit):
+                yield from _change(first, last, claim, main)
+
+
+def _before(series: Series, end: tuple[float | None, float | None]) -> list[tuple[float | None, float | None]]:
+    """Return the period just before one, and the one a year before it, of the same length."""
+    first, last = end
+    if first is None or last is None:
+        return []
+    day = date.fromordinal(int(first)) - timedelta(days=1)
+    found = []
+    for start in series:
+        if start[0] is None or start[1] is None or not 0.9 < (start[1] - start[0] + 1) / (last - first + 1) < 1.12:
+            continue
+        if start[1] == day.toordinal() or _YEAR[0] <= first - start[0] <= _YEAR[1]:
+            found.append(start)
+    return found
+
+
+def _change(first: Entry, last: Entry, claim: Claim, main: bool) -> Iterator[Derived]:
+    figure, unit = claim.figure, claim.figure.unit
+    before, after = first.value, converted(last.value, last.unit, first.unit)
+    if unit.kind is Kind.PERCENT and first.unit.name == last.unit.name:
+        if first.number > 0:
+            change = Interval((after.low / before.high - 1) * 100, (after.high / max(before.low, 1e-300) - 1) * 100)
+            yield Derived((last, first), f"{said(last)} / {said(first)} - 1", change, main)
+        if first.unit.kind is Kind.PERCENT:  # "up 2%" of a rate is often said for percentage points
+            yield Derived((last, first), f"{said(last)} - {said(first)}", last.value - first.value, False)
+    elif unit.kind is Kind.PERCENTAGE_POINT and first.unit.kind is Kind.PERCENT:
+        yield Derived((last, first), f"{said(last)} - {said(first)}", last.value - first.value, main)
+    elif fit(first.unit, unit):
+        change = converted(after - before, first.unit, unit)
+        yield Derived((last, first), f"{said(last)} - {said(first)}", change, main and figure.unit.kind is not Kind.NUMBER)
+
+
+def judge_share(one: Claimed, asked: Asked) -> Judged | None:
+    """Return the share that a claim may be: of a total row, of all subjects together. It accuses nobody."""
+    claim = one.claim
+    if claim.figure.unit.kind is not Kind.PERCENT or claim.role is Role.CHANGE or claim.figure.is_cell:
+        return None
+    for match in _share_matches(one, asked):
+        entries = match.series.get(when(claim.period), []) if claim.period.start is not None else _lone(match.series)
+        for entry in entries:
+            for derived in _shares(entry, match, asked):
+                if compared(claim.figure.strict, claim.figure.coarse, derived.value) is Likeness.SAME:
+                    return _derivable(one, derived, asked)
+    return None
+
+
+def _share_matches(one: Claimed, asked: Asked) -> list[Match]:
+    found = matches(one.claim, asked.index, asked.language, asked.words)
+    return [match for match in found if match.whose and match.subject]
+
+
+def _lone(series: Series) -> list[Entry]:
+    """Return the entries of a series that has one period."""
+    return next(iter(series.values())) if len(series) == 1 else []
+
+
+def _shares(entry: Entry, match: Match, asked: Asked) -> Iterator[Derived]:
+    others = asked.index.by_measure.get(match.measure, [])
+    if len(others) > MOST_PAIRS or entry.unit.kind is Kind.PERCENT:
+        return
+    parts: list[Entry] = []
+    for subject in others:
+        found = asked.index.series[match.measure, subject].get(when(entry.period), [])
+        same = [other for other in found if other.unit.name == entry.unit.name]
+        if lemmas(subject, asked.language) & asked.words.wholes:
+            for whole in same:
+                yield Derived(
+                    (entry, whole), f"{said(entry)} / {said(whole)}", _share(entry.value, whole.value), main=False
+                )
+        else:
+            parts += same[:1]
+    if len(parts) > 1 and all(part.number >= 0 for part in parts):
+        total = parts[0].value
+        for part in parts[1:]:
+            total += part.value
+        terms = " + ".join(said(part) for part in parts[:4]) + (" + …" if len(parts) > 4 else "")
+        if total.low > 0:
+            yield Derived((entry, *parts), f"{said(entry)} / ({terms})", _share(entry.value, total), main=False)
+
+
+def _share(part: Interval, whole: Interval) -> Interval:
+    return (part / whole).scaled(100.0) if whole.low > 0 else Interval(float("nan"), float("nan"))

@@ -1,0 +1,99 @@
+"""The numbers of a reference table by what they measure, whose and when, so that a million rows answer at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct, field
+
+from verify.claims import Language
+from verify.model import Period
+
+from .table import Entry, ReferenceTable
+from .words import MatchWords, Words, lemmas
+
+MOST_NAMES = 200
+"""Names with a word in common that are looked through; a word that more of them have tells them not apart."""
+
+When = tuple[float | None, float | None]
+Series = dict[When, list[Entry]]
+
+
+class Names(Struct):
+    """Names of measures or of subjects, by their words."""
+
+    exact: dict[Words, list[str]] = field(default_factory=dict)
+    by_word: dict[str, list[tuple[Words, str]]] = field(default_factory=dict)
+
+    def add(self, name: str, words: Words) -> None:
+        """Remember a name under `words`; it may have several."""
+        names = self.exact.setdefault(words, [])
+        if name not in names:
+            names.append(name)
+            for word in words:
+                self.by_word.setdefault(word, []).append((words, name))
+
+    def near(self, words: Words) -> list[tuple[Words, str]]:
+        """Return the names whose words all are among `words`, or that have all of `words`; few, or none."""
+        rare = sorted((self.by_word.get(word, []) for word in words if word in self.by_word), key=len)
+        found: dict[tuple[Words, str], None] = {}
+        for names in rare[:3]:
+            if len(names) <= MOST_NAMES:
+                found.update(dict.fromkeys(entry for entry in names if entry[0] <= words or words <= entry[0]))
+        return list(found)
+
+
+class Index(Struct):
+    """A reference table, ready to be asked."""
+
+    table: ReferenceTable
+    measures: Names
+    subjects: Names
+    series: dict[tuple[str, str], Series]
+    """By measure and subject."""
+    by_measure: dict[str, list[str]]
+    """The subjects of a measure, in the order of the table."""
+    rows: dict[int, list[Entry]]
+    only_subject: str | None
+    """The one subject of the table, "" where it names none; None where it has several."""
+
+
+def index_table(table: ReferenceTable, language: Language, words: MatchWords) -> Index:
+    """Return the index of a table."""
+    series: dict[tuple[str, str], Series] = {}
+    rows: dict[int, list[Entry]] = {}
+    for entry in table.entries:
+        of = series.get((entry.measure, entry.subject))
+        if of is None:
+            of = series[entry.measure, entry.subject] = {}
+        of.setdefault(when(entry.period), []).append(entry)
+        rows.setdefault(entry.row, []).append(entry)
+    by_measure: dict[str, list[str]] = {}
+    for measure, subject in series:
+        by_measure.setdefault(measure, []).append(subject)
+    subjects = dict.fromkeys(subject for _, subject in series)
+    said = table.legend.words
+    return Index(
+        table,
+        _names(by_measure, said, language, words.weak),
+        _names(subjects, said, language, frozenset()),
+        series,
+        by_measure,
+        rows,
+        next(iter(subjects), "") if len(subjects) <= 1 else None,
+    )
+
+
+def when(period: Period | None) -> When:
+    """Return what two stretches of days have in common where they are the same."""
+    return (period.start, period.end) if period else (None, None)
+
+
+def _names(names: Iterable[str], said: Mapping[str, Sequence[str]], language: Language, weak: Words) -> Names:
+    found = Names()
+    for name in names:
+        for called in (name, *said.get(name, ())):
+            words = lemmas(called, language)
+            if words:
+                found.add(name, words - weak or words)
+    return found
