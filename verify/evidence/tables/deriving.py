@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from verify.model import Claim, Direction, Interval, Kind, Role, Support, Unit
+from verify.figures.writing import written
+from verify.model import Claim, Direction, Figure, Interval, Kind, Role, Support
 
 from .comparing import Likeness, compared, converted
 from .index import Series, when
@@ -61,7 +62,7 @@ def _held_to(derived: Derived, claim: Claim) -> Likeness:
 
 
 def _derivable(one: Claimed, derived: Derived, asked: Asked, *, coarse: bool = False) -> Judged:
-    message = f"{one.claim.figure.quote} follows from {asked.table.source}: {_working(derived, one.claim.figure.unit)}"
+    message = f"{one.claim.figure.quote} follows from {asked.table.source}: {_working(derived, one.claim.figure)}"
     return Judged(
         one.claim.index, Support.DERIVABLE, witnesses_of(derived.entries, asked), derived.formula, derived.value,
         coarse, message,
@@ -73,7 +74,7 @@ def _not_derivable(one: Claimed, main: list[Derived], asked: Asked) -> Judged:
     figure = one.claim.figure
     sure = one.dated and one.firm and one.claim.period.length is None
     sure = sure and all(_held_to(derived, one.claim) is Likeness.OTHER for derived in main)
-    working = "; ".join(_working(derived, figure.unit) for derived in main[:3])
+    working = "; ".join(_working(derived, figure) for derived in main[:3])
     does = "does not follow from" if sure else "is not seen to follow from"
     return Judged(
         one.claim.index,
@@ -85,11 +86,16 @@ def _not_derivable(one: Claimed, main: list[Derived], asked: Asked) -> Judged:
     )
 
 
-def _working(derived: Derived, unit: Unit) -> str:
-    from verify.figures.writing import written
-
+def _working(derived: Derived, figure: Figure) -> str:
     where = ", ".join(told(entry).rpartition(":")[0] for entry in derived.entries)
-    return f"{derived.formula} = {written(derived.value, unit)} ({where})"
+    return f"{derived.formula} = {roughly(derived.value, figure)} ({where})"
+
+
+def roughly(value: Interval, figure: Figure) -> str:
+    """Write what was computed, a digit finer than the figure where the rows tell it so finely."""
+    fine = figure.step / 10
+    middle = round(value.middle / fine) * fine
+    return written(Interval(middle, middle) if value.width <= figure.step else value, figure.unit, like=figure)
 
 
 def _changes(series: Series, one: Claimed) -> Iterator[Derived]:
@@ -112,7 +118,7 @@ def _changes(series: Series, one: Claimed) -> Iterator[Derived]:
         main = start in _before(series, end) and (period.start is None or end == when(period))
         for last in series[end]:
             for first in fitting(series[start], last.unit):
-                yield from _change(first, last, claim, main)
+                yield from changes_between(first, last, claim, main=main)
 
 
 def _before(series: Series, end: tuple[float | None, float | None]) -> list[tuple[float | None, float | None]]:
@@ -130,7 +136,8 @@ def _before(series: Series, end: tuple[float | None, float | None]) -> list[tupl
     return found
 
 
-def _change(first: Entry, last: Entry, claim: Claim, main: bool) -> Iterator[Derived]:
+def changes_between(first: Entry, last: Entry, claim: Claim, *, main: bool) -> Iterator[Derived]:
+    """Yield what the figure of a claim may be of the change from one row to another, the likeliest first."""
     figure, unit = claim.figure, claim.figure.unit
     before, after = first.value, converted(last.value, last.unit, first.unit)
     if unit.kind is Kind.PERCENT and first.unit.name == last.unit.name:
@@ -143,7 +150,9 @@ def _change(first: Entry, last: Entry, claim: Claim, main: bool) -> Iterator[Der
         yield Derived((last, first), f"{said(last)} - {said(first)}", last.value - first.value, main)
     elif fit(first.unit, unit):
         change = converted(after - before, first.unit, unit)
-        yield Derived((last, first), f"{said(last)} - {said(first)}", change, main and figure.unit.kind is not Kind.NUMBER)
+        yield Derived(
+            (last, first), f"{said(last)} - {said(first)}", change, main and figure.unit.kind is not Kind.NUMBER
+        )
 
 
 def judge_share(one: Claimed, asked: Asked) -> Judged | None:

@@ -56,6 +56,24 @@ class Index(Struct):
     rows: dict[int, list[Entry]]
     only_subject: str | None
     """The one subject of the table, "" where it names none; None where it has several."""
+    cells: dict[str, dict[str, set[int]]] = field(default_factory=dict)
+    """By column and what is written in it, the rows; made when a binding asks for the column."""
+
+    def rows_with(self, column: str, value: str) -> set[int]:
+        """Return the rows that hold `value` in a column, which must be there."""
+        if column not in self.cells:
+            cells = self.table.cells
+            at = cells.columns.index(column)
+            found: dict[str, set[int]] = {}
+            for number, row in enumerate(cells.rows, cells.first):
+                found.setdefault(plain(row[at]), set()).add(number)
+            self.cells[column] = found
+        return self.cells[column].get(value, set())
+
+
+def plain(cell: object) -> str:
+    """Return a cell as a person would write it: 2019.0 is 2019."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
 def index_table(table: ReferenceTable, language: Language, words: MatchWords) -> Index:
