@@ -192,7 +192,8 @@ def judge_bound(binding: Binding, claim: Claim, asked: Asked) -> Judged:
     verb = "is" if holds else "is not"
     return Judged(
         figure.index, support, witnesses_of(derived.entries, asked), derived.formula, derived.value, hedged,
-        f"{figure.quote} {verb} what it is bound to in {asked.table.source}: {row}", bound=True,
+        f"{figure.quote} {verb} what it is bound to in {asked.table.name}: {row}", derived.entries,
+        sure=True, bound=True,
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def judge_change(one: Claimed, asked: Asked) -> Judged | None:
         for derived in _changes(match.series, one):
             likeness = _held_to(derived, claim)
             if likeness is Likeness.SAME:
-                return _derivable(one, derived, asked)
+                return _derivable(one, derived, asked, sure=match.sure and derived.main and one.dated)
             if likeness is Likeness.COARSE and coarse is None:
                 coarse = derived
             if derived.main and match.whose and likeness in (Likeness.OTHER, Likeness.FINER):
@@ -61,11 +61,11 @@ def _held_to(derived: Derived, claim: Claim) -> Likeness:
     return compared(figure.strict, figure.coarse, value)
 
 
-def _derivable(one: Claimed, derived: Derived, asked: Asked, *, coarse: bool = False) -> Judged:
-    message = f"{one.claim.figure.quote} follows from {asked.table.source}: {_working(derived, one.claim.figure)}"
+def _derivable(one: Claimed, derived: Derived, asked: Asked, *, coarse: bool = False, sure: bool = False) -> Judged:
+    message = f"{one.claim.figure.quote} follows from {asked.table.name}: {_working(derived, one.claim.figure)}"
     return Judged(
         one.claim.index, Support.DERIVABLE, witnesses_of(derived.entries, asked), derived.formula, derived.value,
-        coarse, message,
+        coarse, message, derived.entries, sure,
     )  # fmt: skip
 
 
@@ -82,7 +82,9 @@ def _not_derivable(one: Claimed, main: list[Derived], asked: Asked) -> Judged:
         witnesses_of((entry for derived in main for entry in derived.entries), asked),
         main[0].formula,
         main[0].value,
-        message=f"{figure.quote} {does} {asked.table.source}: {working}",
+        message=f"{figure.quote} {does} {asked.table.name}: {working}",
+        entries=main[0].entries,
+        sure=sure,
     )
 
 

@@ -12,7 +12,7 @@ from verify.model import Interval, Support, Witness
 
 from .comparing import Likeness, held_to, is_precise
 from .index import Index
-from .matching import Claimed, Match, entries_of, is_level, matches
+from .matching import Claimed, entries_of, is_level, matches
 from .table import Entry, ReferenceTable
 from .words import MatchWords
 
@@ -32,6 +32,10 @@ class Judged(Struct, frozen=True):
     coarse: bool = False
     """Whether it holds only through a hedge or a coarser reading."""
     message: str = ""
+    entries: tuple[Entry, ...] = ()
+    """The rows that speak for it or against it, those of its formula in its order."""
+    sure: bool = False
+    """Whether measure, subject and period are the same for sure."""
     bound: bool = False
     """Whether the text itself names the row."""
 
@@ -62,7 +66,7 @@ def judge_level(one: Claimed, asked: Asked) -> Judged | None:
         for entry in entries:
             likeness = held_to(figure, entry)
             if likeness is Likeness.SAME and (match.same or is_precise(figure)):
-                return supported(one, [entry], asked)
+                return supported(one, [entry], asked, sure=match.sure and when)
             if likeness is Likeness.COARSE and match.same and coarse is None:
                 coarse = entry
         if match.sure and when and one.firm and _of_one_value(entries):
@@ -73,27 +77,29 @@ def judge_level(one: Claimed, asked: Asked) -> Judged | None:
     if coarse is not None:
         return supported(one, [coarse], asked, coarse=True)
     if unsure:
-        told = f"{figure.quote} is finer than {asked.table.source} tells: {_tell(unsure[:1], asked)}"
+        told = f"{figure.quote} is finer than {asked.table.name} tells: {_tell(unsure[:1])}"
         return Judged(claim.index, Support.NOT_FOUND, witnesses_of(unsure, asked), message=told)
     return contradicted(one, against, asked) if against else None
 
 
-def supported(one: Claimed, entries: Sequence[Entry], asked: Asked, *, coarse: bool = False) -> Judged:
+def supported(
+    one: Claimed, entries: Sequence[Entry], asked: Asked, *, coarse: bool = False, sure: bool = False
+) -> Judged:
     """Return that a row states what the figure says."""
     how = "is roughly what" if coarse else "is what"
-    message = f"{one.claim.figure.quote} {how} {asked.table.source} says: {_tell(entries, asked)}"
+    message = f"{one.claim.figure.quote} {how} {asked.table.name} says: {_tell(entries)}"
     return Judged(
         one.claim.index, Support.SUPPORTED, witnesses_of(entries, asked), coarse=coarse, message=message,
-        computed=entries[0].value,
+        computed=entries[0].value, entries=tuple(entries), sure=sure,
     )  # fmt: skip
 
 
 def contradicted(one: Claimed, entries: Sequence[Entry], asked: Asked) -> Judged:
     """Return that the row of the same measure, subject and period says another value."""
-    message = f"{one.claim.figure.quote} is not what {asked.table.source} says: {_tell(entries[:2], asked)}"
+    message = f"{one.claim.figure.quote} is not what {asked.table.name} says: {_tell(entries[:2])}"
     return Judged(
         one.claim.index, Support.CONTRADICTED, witnesses_of(entries, asked), message=message,
-        computed=entries[0].value,
+        computed=entries[0].value, entries=tuple(entries), sure=True,
     )  # fmt: skip
 
 
@@ -104,7 +110,7 @@ def witnesses_of(entries: Iterable[Entry], asked: Asked) -> tuple[Witness, ...]:
 
 def witness_of(entry: Entry, asked: Asked) -> Witness:
     """Return a number of the table as a witness."""
-    return Witness(asked.table.name, entry.where, told(entry), entry.value, entry.unit)
+    return Witness(asked.table.cited, entry.where, told(entry), entry.value, entry.unit)
 
 
 def told(entry: Entry) -> str:
@@ -119,15 +125,10 @@ def said(entry: Entry) -> str:
     return written(Interval(entry.number, entry.number), entry.unit)
 
 
-def _tell(entries: Sequence[Entry], asked: Asked) -> str:
+def _tell(entries: Sequence[Entry]) -> str:
     return "; ".join(f"{told(entry)} ({entry.where})" for entry in entries)
 
 
 def _of_one_value(entries: Sequence[Entry]) -> bool:
     """Whether the rows say one thing: where two rows of the same name differ, something else tells them apart."""
     return len(entries) > 0 and len({(entry.number, entry.unit.name) for entry in entries}) == 1
-
-
-def is_of(match: Match, entry: Entry) -> bool:
-    """Whether an entry belongs to the series of a match."""
-    return (entry.measure, entry.subject) == (match.measure, match.subject)

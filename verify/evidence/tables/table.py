@@ -139,6 +139,7 @@ class ReferenceTable(Struct, frozen=True):
         return self.legend.name
 
     @property
-    def source(self) -> str:
-        """Who says so, for a person: the source that its legend names, else its name."""
-        return self.legend.source or self.name
+    def cited(self) -> str:
+        """Its name, and who says so when, as its legend has it: "Revenue of Globex (annual reports, 2020-03-31)"."""
+        by = ", ".join(part for part in (self.legend.source, str(self.legend.date or "")) if part)
+        return f"{self.name} ({by})" if by else self.name

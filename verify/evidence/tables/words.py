@@ -22,7 +22,8 @@ class MatchWords(Struct, frozen=True):
 
     weak: Words
     wholes: Words
-    changes: Words
+    todays: Words
+    """Phrases behind an amount that is told at today's prices."""
 
 
 def load_match_words(code: str = "en") -> MatchWords:
@@ -34,7 +35,7 @@ def load_match_words(code: str = "en") -> MatchWords:
 def parse_match_words(file: File) -> MatchWords:
     """Read `name: [word, word]` lines."""
     root = next(documents(file))
-    known = list(MatchWords.__struct_fields__)
+    known = ["weak", "wholes", "at today's prices"]
     if not isinstance(root, Table) or set(root) != set(known):
         raise file.fault(root, "is not the list of words that is looked for", f"write {', '.join(known)}")
     found = {}
@@ -42,7 +43,7 @@ def parse_match_words(file: File) -> MatchWords:
         if not isinstance(words, list):
             raise file.fault(words, f"'{name}' is no list", nearest(str(name), known))
         found[str(name)] = frozenset(str(word) for word in words)
-    return MatchWords(**found)
+    return MatchWords(*(found[name] for name in known))
 
 
 def lemmas(phrase: str, language: Language) -> Words:
