@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +18,13 @@ from .words import load_match_words
 
 def ask_tables(paths: Sequence[Path], lexicon: Lexicon, language: Language) -> list[Asked]:
     """Return the tables of some legends, ready to be asked; raises TableError at the first that cannot be used."""
-    return [ask(load_table(path, lexicon), language) for path in paths]
+    was = gc.isenabled()
+    gc.disable()  # nothing of a table is garbage while it is read: with a million rows that is half of the time
+    try:
+        return [ask(load_table(path, lexicon), language) for path in paths]
+    finally:
+        if was:
+            gc.enable()
 
 
 def ask(table: ReferenceTable, language: Language) -> Asked:

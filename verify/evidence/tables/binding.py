@@ -14,12 +14,12 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 
 from verify.errors import TableError
-from verify.model import Claim, Comment, Direction, Document, Figure, Kind, Place, Support
+from verify.model import Claim, Comment, Document, Figure, Kind, Place, Support
 from verify.sourced import nearest
 
-from .comparing import Likeness, compared, held_to
+from .comparing import Likeness, held_to
 from .days import read_days
-from .deriving import Derived, changes_between
+from .deriving import Derived, change_held_to, changes_between
 from .index import plain, when
 from .judging import Asked, Judged, said, told, witnesses_of
 from .matching import fit
@@ -110,7 +110,7 @@ def picked(picks: Picks, asked: Asked, place: Place) -> list[Entry]:
             known = [*columns, *FIELDS]
             raise TableError(f"{asked.table.name} has no column '{name}'", mend=nearest(name, known), where=place)
     entries = (
-        asked.table.entries if rows is None else [entry for row in sorted(rows) for entry in index.rows.get(row, ())]
+        asked.table.entries if rows is None else [entry for row in sorted(rows) for entry in index.entries_in(row)]
     )
     return [entry for entry in entries if all(_passes(entry, name, value, asked) for name, value in tests)]
 
@@ -161,7 +161,7 @@ def bound_value(binding: Binding, claim: Claim, asked: Asked) -> Derived:
     figure = claim.figure
     last = the_entry(binding, figure, asked, binding.picks)
     if not binding.against:
-        return Derived((last,), "", last.value, main=True)
+        return Derived((last,), "", last.value, last.number, main=True)
     names = {name for name, _ in binding.against}
     picks = (*(pair for pair in binding.picks if pair[0] not in names), *binding.against)
     first = the_entry(binding, figure, asked, picks)
@@ -179,8 +179,7 @@ def judge_bound(binding: Binding, claim: Claim, asked: Asked) -> Judged:
     """Return what the row that the text names makes of its figure, strictly: only a hedge gives room."""
     figure, derived = claim.figure, bound_value(binding, claim, asked)
     if binding.against:
-        value = -derived.value if claim.direction is Direction.DOWN else derived.value
-        likeness = compared(figure.strict, figure.coarse, value)
+        likeness = change_held_to(derived, claim)
         likeness = Likeness.SAME if likeness is Likeness.FINER else likeness
         row = f"{derived.formula}: " + ", ".join(told(entry).rpartition(":")[0] for entry in derived.entries)
     else:

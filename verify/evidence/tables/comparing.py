@@ -35,11 +35,19 @@ def held_to(figure: Figure, entry: Entry) -> Likeness:
     return Likeness.FINER if value.meet(figure.coarse) is not None else Likeness.OTHER
 
 
-def compared(strict: Interval, coarse: Interval, computed: Interval) -> Likeness:
-    """Compare a figure with what was computed of several numbers of a table, each with its rounding."""
-    if computed.meet(strict) is not None:
-        return Likeness.SAME if computed.width <= max(strict.width, 1e-12) * 4 else Likeness.FINER
-    return Likeness.COARSE if computed.meet(coarse) is not None else Likeness.OTHER
+def compared(figure: Figure, computed: Interval, exact: float) -> Likeness:
+    """Compare a figure with what was computed of several numbers of a table.
+
+    `computed` holds what their rounding allows, `exact` is what they give as written. Where their rounding leaves more
+    open than the figure does, only the exact value speaks for it.
+    """
+    if exact in figure.strict:
+        return Likeness.SAME
+    if computed.meet(figure.strict) is not None:
+        return Likeness.SAME if computed.width <= figure.strict.width else Likeness.FINER
+    if exact in figure.coarse:
+        return Likeness.COARSE
+    return Likeness.FINER if computed.meet(figure.coarse) is not None else Likeness.OTHER
 
 
 def converted(value: Interval, source: Unit, target: Unit) -> Interval:

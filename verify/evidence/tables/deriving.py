@@ -9,7 +9,7 @@ from typing import NamedTuple
 from verify.figures.writing import written
 from verify.model import Claim, Direction, Figure, Interval, Kind, Role, Support
 
-from .comparing import Likeness, compared, converted
+from .comparing import Likeness, compared, converted, in_unit
 from .index import Series, when
 from .judging import Asked, Judged, said, told, witnesses_of
 from .matching import Claimed, Match, fit, fitting, matches
@@ -28,6 +28,9 @@ class Derived(NamedTuple):
     entries: tuple[Entry, ...]
     formula: str
     value: Interval
+    """All that the rounding of the rows allows."""
+    exact: float
+    """What the rows give as they are written."""
     main: bool
     """Whether it is what the claim must mean: the change from the period before, or from a year before."""
 
@@ -43,7 +46,7 @@ def judge_change(one: Claimed, asked: Asked) -> Judged | None:
         if not match.same:
             continue
         for derived in _changes(match.series, one):
-            likeness = _held_to(derived, claim)
+            likeness = change_held_to(derived, claim)
             if likeness is Likeness.SAME:
                 return _derivable(one, derived, asked, sure=match.sure and derived.main and one.dated)
             if likeness is Likeness.COARSE and coarse is None:
@@ -55,10 +58,11 @@ def judge_change(one: Claimed, asked: Asked) -> Judged | None:
     return _not_derivable(one, main, asked) if main else None
 
 
-def _held_to(derived: Derived, claim: Claim) -> Likeness:
-    figure = claim.figure
-    value = -derived.value if claim.direction is Direction.DOWN else derived.value
-    return compared(figure.strict, figure.coarse, value)
+def change_held_to(derived: Derived, claim: Claim) -> Likeness:
+    """Compare a change as the claim tells it, a fall without its sign, with what the rows make it."""
+    if claim.direction is Direction.DOWN:
+        return compared(claim.figure, -derived.value, -derived.exact)
+    return compared(claim.figure, derived.value, derived.exact)
 
 
 def _derivable(one: Claimed, derived: Derived, asked: Asked, *, coarse: bool = False, sure: bool = False) -> Judged:
@@ -73,7 +77,7 @@ def _not_derivable(one: Claimed, main: list[Derived], asked: Asked) -> Judged:
     """Return that the levels make it another change: contradicted where the claim is sure of its period."""
     figure = one.claim.figure
     sure = one.dated and one.firm and one.claim.period.length is None
-    sure = sure and all(_held_to(derived, one.claim) is Likeness.OTHER for derived in main)
+    sure = sure and all(change_held_to(derived, one.claim) is Likeness.OTHER for derived in main)
     working = "; ".join(_working(derived, figure) for derived in main[:3])
     does = "does not follow from" if sure else "is not seen to follow from"
     return Judged(
@@ -97,7 +101,7 @@ def roughly(value: Interval, figure: Figure) -> str:
     """Write what was computed, a digit finer than the figure where the rows tell it so finely."""
     fine = figure.step / 10
     middle = round(value.middle / fine) * fine
-    return written(Interval(middle, middle) if value.width <= figure.step else value, figure.unit, like=figure)
+    return written(Interval.exactly(middle) if value.width <= figure.step else value, figure.unit, like=figure)
 
 
 def _changes(series: Series, one: Claimed) -> Iterator[Derived]:
@@ -140,21 +144,23 @@ def _before(series: Series, end: tuple[float | None, float | None]) -> list[tupl
 
 def changes_between(first: Entry, last: Entry, claim: Claim, *, main: bool) -> Iterator[Derived]:
     """Yield what the figure of a claim may be of the change from one row to another, the likeliest first."""
-    figure, unit = claim.figure, claim.figure.unit
+    unit = claim.figure.unit
+    difference = last.number - first.number
     before, after = first.value, converted(last.value, last.unit, first.unit)
     if unit.kind is Kind.PERCENT and first.unit.name == last.unit.name:
         if first.number > 0:
             change = Interval((after.low / before.high - 1) * 100, (after.high / max(before.low, 1e-300) - 1) * 100)
-            yield Derived((last, first), f"{said(last)} / {said(first)} - 1", change, main)
+            exact = (last.number / first.number - 1) * 100
+            yield Derived((last, first), f"{said(last)} / {said(first)} - 1", change, exact, main)
         if first.unit.kind is Kind.PERCENT:  # "up 2%" of a rate is often said for percentage points
-            yield Derived((last, first), f"{said(last)} - {said(first)}", last.value - first.value, False)
+            yield Derived((last, first), f"{said(last)} - {said(first)}", last.value - first.value, difference, False)
     elif unit.kind is Kind.PERCENTAGE_POINT and first.unit.kind is Kind.PERCENT:
-        yield Derived((last, first), f"{said(last)} - {said(first)}", last.value - first.value, main)
+        yield Derived((last, first), f"{said(last)} - {said(first)}", last.value - first.value, difference, main)
     elif fit(first.unit, unit):
-        change = converted(after - before, first.unit, unit)
-        yield Derived(
-            (last, first), f"{said(last)} - {said(first)}", change, main and figure.unit.kind is not Kind.NUMBER
-        )
+        factor = first.unit.factor / unit.factor  # and no offset: a rise of 5 degrees is no temperature
+        exact = (in_unit(last.number, last.unit, first.unit) - first.number) * factor
+        main = main and unit.kind is not Kind.NUMBER
+        yield Derived((last, first), f"{said(last)} - {said(first)}", (after - before).scaled(factor), exact, main)
 
 
 def judge_share(one: Claimed, asked: Asked) -> Judged | None:
@@ -166,7 +172,7 @@ def judge_share(one: Claimed, asked: Asked) -> Judged | None:
         entries = match.series.get(when(claim.period), []) if claim.period.start is not None else _lone(match.series)
         for entry in entries:
             for derived in _shares(entry, match, asked):
-                if compared(claim.figure.strict, claim.figure.coarse, derived.value) is Likeness.SAME:
+                if compared(claim.figure, derived.value, derived.exact) is Likeness.SAME:
                     return _derivable(one, derived, asked)
     return None
 
@@ -191,8 +197,14 @@ def _shares(entry: Entry, match: Match, asked: Asked) -> Iterator[Derived]:
         same = [other for other in found if other.unit.name == entry.unit.name]
         if lemmas(subject, asked.language) & asked.words.wholes:
             for whole in same:
+                if whole.value.low <= 0:
+                    continue
                 yield Derived(
-                    (entry, whole), f"{said(entry)} / {said(whole)}", _share(entry.value, whole.value), main=False
+                    (entry, whole),
+                    f"{said(entry)} / {said(whole)}",
+                    _share(entry.value, whole.value),
+                    100 * entry.number / whole.number,
+                    main=False,
                 )
         else:
             parts += same[:1]
@@ -202,8 +214,9 @@ def _shares(entry: Entry, match: Match, asked: Asked) -> Iterator[Derived]:
             total += part.value
         terms = " + ".join(said(part) for part in parts[:4]) + (" + …" if len(parts) > 4 else "")
         if total.low > 0:
-            yield Derived((entry, *parts), f"{said(entry)} / ({terms})", _share(entry.value, total), main=False)
+            exact = 100 * entry.number / sum(part.number for part in parts)
+            yield Derived((entry, *parts), f"{said(entry)} / ({terms})", _share(entry.value, total), exact, main=False)
 
 
 def _share(part: Interval, whole: Interval) -> Interval:
-    return (part / whole).scaled(100.0) if whole.low > 0 else Interval(float("nan"), float("nan"))
+    return (part / whole).scaled(100.0)

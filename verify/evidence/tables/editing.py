@@ -138,8 +138,7 @@ def _value(claim: Claim, derived: Derived) -> float:
     """Return what a binding gives, in the unit of its figure."""
     figure = claim.figure
     if derived.formula:
-        value = derived.value.middle
-        return -value if claim.direction is Direction.DOWN else value
+        return -derived.exact if claim.direction is Direction.DOWN else derived.exact
     (entry,) = derived.entries
     same = figure.unit.kind in (Kind.COUNT, Kind.NUMBER)
     return entry.number if same else in_unit(entry.number, entry.unit, figure.unit)

@@ -53,11 +53,19 @@ class Index(Struct):
     """By measure and subject."""
     by_measure: dict[str, list[str]]
     """The subjects of a measure, in the order of the table."""
-    rows: dict[int, list[Entry]]
     only_subject: str | None
     """The one subject of the table, "" where it names none; None where it has several."""
     cells: dict[str, dict[str, set[int]]] = field(default_factory=dict)
     """By column and what is written in it, the rows; made when a binding asks for the column."""
+    by_row: dict[int, list[Entry]] = field(default_factory=dict)
+    """Made when a binding asks for a row."""
+
+    def entries_in(self, row: int) -> list[Entry]:
+        """Return the numbers of a row."""
+        if not self.by_row:
+            for entry in self.table.entries:
+                self.by_row.setdefault(entry.row, []).append(entry)
+        return self.by_row.get(row, [])
 
     def rows_with(self, column: str, value: str) -> set[int]:
         """Return the rows that hold `value` in a column, which must be there."""
@@ -79,13 +87,11 @@ def plain(cell: object) -> str:
 def index_table(table: ReferenceTable, language: Language, words: MatchWords) -> Index:
     """Return the index of a table."""
     series: dict[tuple[str, str], Series] = {}
-    rows: dict[int, list[Entry]] = {}
     for entry in table.entries:
         of = series.get((entry.measure, entry.subject))
         if of is None:
             of = series[entry.measure, entry.subject] = {}
         of.setdefault(when(entry.period), []).append(entry)
-        rows.setdefault(entry.row, []).append(entry)
     by_measure: dict[str, list[str]] = {}
     for measure, subject in series:
         by_measure.setdefault(measure, []).append(subject)
@@ -97,7 +103,6 @@ def index_table(table: ReferenceTable, language: Language, words: MatchWords) ->
         _names(subjects, said, language, frozenset()),
         series,
         by_measure,
-        rows,
         next(iter(subjects), "") if len(subjects) <= 1 else None,
     )
 
