@@ -7,12 +7,16 @@ import re
 from typing import Any, NamedTuple
 
 MISSING = frozenset(["", "-", "–", "—", ".", "..", "...", "n/a", "na", "n.a.", "nan", "null", "none", "nil"])
-_WRITTEN = re.compile(
-    r"""(?P<open>\()?\s*(?P<sign>[-−–+])?\s*[^\W\d_]{0,3}\$?[€£¥₹$]?\s*(?P<inner>[-−–])?
-        (?P<whole>\d{1,3}(?:[,.  '\u00a0\u202f]\d{3})+|\d+)?(?P<rest>[.,]\d*)?(?P<power>[eE][-+]?\d{1,3})?
-        \s*[%€£¥₹$]?\s*(?P<close>\))?""",
-    re.VERBOSE,
-)
+_WRITTEN = {
+    # By the sign that parts the decimals; thousands are parted by any other one, the same all through.
+    decimal: re.compile(
+        rf"""(?P<open>\()?\s*(?P<sign>[-−–+])?\s*[^\W\d_]{{0,3}}[€£¥₹$]?\s*(?P<inner>[-−–])?
+            (?P<whole>\d{{1,3}}(?P<group>[{grouping}'\u0020\u00a0\u202f\u2009])\d{{3}}(?:(?P=group)\d{{3}})*|\d+)?
+            (?P<rest>[{decimal}]\d*)?(?P<power>[eE][-+]?\d{{1,3}})?\s*[%€£¥₹$]?\s*(?P<close>\))?""",
+        re.VERBOSE | re.ASCII,
+    )
+    for decimal, grouping in ((".", ","), (",", "."))
+}
 _DIGITS = 12
 """Significant digits of a float that count; more are noise of the arithmetic that made it."""
 
@@ -64,11 +68,11 @@ def _of_text(text: str, decimal: str) -> Number | None:
             return Number(value, _step(text)) if abs(value) < float("inf") else None
     except ValueError:
         pass
-    found = _WRITTEN.fullmatch(text.strip())
-    if found is None or (found["whole"] is None and found["rest"] in (None, ".", ",")):
+    found = _WRITTEN[decimal].fullmatch(text.strip())
+    if found is None or (found["whole"] is None and len(found["rest"] or "") < 2):
         return None
     whole, rest = found["whole"] or "0", found["rest"] or ""
-    if (rest and rest[0] != decimal) or decimal in whole or bool(found["open"]) != bool(found["close"]):
+    if bool(found["open"]) != bool(found["close"]):
         return None
     digits = re.sub(r"\D", "", whole) + "." + rest[1:] + (found["power"] or "")
     value = float(digits)

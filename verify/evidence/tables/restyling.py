@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,6 +10,7 @@ from verify.figures.writing import written
 from verify.model import Figure, Interval, Qualifier
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+DIGITS = 3
 _LONG = 10_000
 """From here on digits are grouped where the text has none long enough to tell."""
 
@@ -23,8 +25,9 @@ def restyled(figure: Figure, value: float) -> str | None:
     numbers = _DIGITS.findall(figure.quote)
     if len(numbers) == 1 and (new := _in_digits(numbers[0], abs(figure.low), abs(value))) is not None:
         return figure.quote.replace(numbers[0], new, 1)
-    rounded = round(value / figure.step) * figure.step or value
-    return written(Interval(rounded, rounded), figure.unit, like=figure)
+    # Under another scale word the digits begin anew: as many as the figure has, and three at least.
+    digits = max(DIGITS, math.floor(math.log10(abs(figure.low) / figure.step) + 1e-9) + 1) if figure.low else DIGITS
+    return written(Interval.exactly(float(f"{value:.{digits}g}")), figure.unit, like=figure)
 
 
 def _in_digits(old: str, was: float, value: float) -> str | None:
@@ -34,7 +37,7 @@ def _in_digits(old: str, was: float, value: float) -> str | None:
         return None
     scale = was / number
     new, decimals = value / scale, len(old.partition(".")[2])
-    rounded = Decimal(repr(float(f"{new:.12g}"))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = Decimal(repr(float(f"{new:.15g}"))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     scaled = scale >= 1000
     if scaled and (rounded < 1 or rounded >= 1000) and 1 <= number < 1000:
         return None
