@@ -15,7 +15,7 @@ from typing import NamedTuple
 from verify.evidence.tables import Asked, ask_tables
 from verify.evidence.tables.deriving import judge_change
 from verify.evidence.tables.judging import judge_level
-from verify.evidence.tables.matching import Claimed, claimed
+from verify.evidence.tables.sentence import Claimed, claimed
 from verify.pipeline import check_text, prepare
 
 SYLLABLES = "ba ko ri mu ta ne lo di fe gu".split()
@@ -63,7 +63,9 @@ def claims_about(asked: Asked, count: int) -> list[Claimed]:
             said.append(f"In {year}, {entry.subject} had {entry.measure} of ${int(entry.number):,}.")
         else:
             said.append(f"The {entry.measure} of {entry.subject} rose by {draw.randint(1, 90)}% in {year}.")
-    return claimed(check_text("\n\n".join(said), prepare(), "text.md").claims)
+    setup = prepare()
+    report = check_text("\n\n".join(said), setup, "text.md")
+    return claimed(report.claims, report.document, setup.language)
 
 
 def measure(folder: Path, rows: int, count: int) -> Times:

@@ -7,7 +7,7 @@ from pathlib import Path
 from verify.evidence.tables import Asked, Judged, ask_tables
 from verify.evidence.tables.deriving import judge_change, judge_share
 from verify.evidence.tables.judging import judge_level
-from verify.evidence.tables.matching import claimed
+from verify.evidence.tables.sentence import Claimed, claimed
 from verify.pipeline import Setup, check_text, prepare
 from verify.reporting import CheckedReport
 
@@ -31,5 +31,9 @@ def judged(text: str, table: Asked) -> dict[str, Judged | None]:
     """Return what a table makes of each claim of a text, by its words."""
     return {
         one.claim.figure.quote: judge_level(one, table) or judge_change(one, table) or judge_share(one, table)
-        for one in claimed(checked(text).claims)
+        for one in claims_of(checked(text))
     }
+
+
+def claims_of(report: CheckedReport) -> list[Claimed]:
+    return claimed(report.claims, report.document, setup().language)

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from verify.evidence.tables.matching import claimed
 from verify.evidence.tables.rates import date_of, judge_pair, pairs_in, rates_of
 
-from .making import asked, checked
+from .making import asked, checked, claims_of
 
 CASES = yaml.safe_load(Path(__file__).with_name("rates.yaml").read_text("utf-8"))
 SAID = [(case, text) for case in CASES.values() for text in case["texts"]]
@@ -22,7 +21,7 @@ SAID = [(case, text) for case in CASES.values() for text in case["texts"]]
 def test_an_amount_told_twice_is_held_against_the_rate_of_its_time(case: Any, text: Any, tmp_path: Path) -> None:
     rates = rates_of(asked(tmp_path, case["table"], case["legend"]))
     report = checked(text["says"])
-    (pair,) = pairs_in(report.document, claimed(report.claims))
+    (pair,) = pairs_in(report.document, claims_of(report))
     one = judge_pair(pair, rates, text.get("date"))
     support, _, words = text["makes"].partition("; ")
     assert ("-" if one is None else one.support.value) == support
@@ -38,7 +37,7 @@ def test_an_amount_told_twice_is_held_against_the_rate_of_its_time(case: Any, te
 )  # fmt: skip
 def test_two_amounts_are_one_only_in_brackets(text: str) -> None:
     report = checked(text)
-    pairs = list(pairs_in(report.document, claimed(report.claims)))
+    pairs = list(pairs_in(report.document, claims_of(report)))
     assert not pairs or "and more" in text
 
 

@@ -12,7 +12,8 @@ from verify.model import Claim, Direction, Figure, Interval, Kind, Role, Support
 from .comparing import Likeness, compared, converted, in_unit
 from .index import Series, when
 from .judging import Asked, Judged, said, told, witnesses_of
-from .matching import Claimed, Match, fit, fitting, matches
+from .matching import Match, fit, fitting, matches
+from .sentence import Claimed
 from .table import Entry
 from .words import lemmas
 
@@ -42,7 +43,7 @@ def judge_change(one: Claimed, asked: Asked) -> Judged | None:
         return None
     main: list[Derived] = []
     coarse: Derived | None = None
-    for match in matches(claim, asked.index, asked.language, asked.words):
+    for match in matches(one, asked.index, asked.language, asked.words):
         if not match.same:
             continue
         for derived in _changes(match.series, one):
@@ -178,7 +179,7 @@ def judge_share(one: Claimed, asked: Asked) -> Judged | None:
 
 
 def _share_matches(one: Claimed, asked: Asked) -> list[Match]:
-    found = matches(one.claim, asked.index, asked.language, asked.words)
+    found = matches(one, asked.index, asked.language, asked.words)
     return [match for match in found if match.whose and match.subject]
 
 

@@ -13,8 +13,8 @@ from .binding import bindings_in, bound_value, comment_for, figure_of, judge_bou
 from .comparing import in_unit
 from .deriving import Derived, judge_change
 from .judging import Asked, judge_level
-from .matching import Claimed, claimed
 from .restyling import restyled
+from .sentence import Claimed, claimed
 
 COMMENT = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
 """Files in which `<!-- … -->` is a comment."""
@@ -57,7 +57,8 @@ def edits_for(
     """
     found = Edits()
     bound = _refresh(document, figures, claims, tables, found, fix=fix)
-    for one in claimed(claims):
+    language = tables[0].language if tables else None
+    for one in claimed(claims, document, language) if language else ():
         if one.claim.index not in bound and not one.claim.figure.is_cell:
             _bind(document, one, tables, found)
     found.edits.sort()

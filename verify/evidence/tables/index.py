@@ -10,7 +10,7 @@ from verify.claims import Language
 from verify.model import Period
 
 from .table import Entry, ReferenceTable
-from .words import MatchWords, Words, lemmas
+from .words import MatchWords, Words, row_of
 
 MOST_NAMES = 200
 """Names with a word in common that are looked through; a word that more of them have tells them not apart."""
@@ -24,9 +24,15 @@ class Names(Struct):
 
     exact: dict[Words, list[str]] = field(default_factory=dict)
     by_word: dict[str, list[tuple[Words, str]]] = field(default_factory=dict)
+    rows: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    """The names in the order of their words, by the first."""
 
-    def add(self, name: str, words: Words) -> None:
-        """Remember a name under `words`; it may have several."""
+    def add(self, name: str, row: tuple[str, ...], weak: Words) -> None:
+        """Remember a name as it is called; it may be called several ways."""
+        words = frozenset(row) - weak or frozenset(row)
+        rows = self.rows.setdefault(row[0], [])
+        rows.append((row, name))
+        rows.sort(key=lambda pair: -len(pair[0]))
         names = self.exact.setdefault(words, [])
         if name not in names:
             names.append(name)
@@ -41,6 +47,17 @@ class Names(Struct):
             if len(names) <= MOST_NAMES:
                 found.update(dict.fromkeys(entry for entry in names if entry[0] <= words or words <= entry[0]))
         return list(found)
+
+    def said_in(self, tokens: Sequence[str]) -> list[tuple[int, int, str]]:
+        """Return the names that a sentence says, with first and last + 1 token; the longest where they overlap."""
+        found, at = [], 0
+        while at < len(tokens):
+            rows = self.rows.get(tokens[at], ())
+            met = next(((row, name) for row, name in rows if tuple(tokens[at : at + len(row)]) == row), None)
+            if met:
+                found.append((at, at + len(met[0]), met[1]))
+            at += len(met[0]) if met else 1
+        return found
 
 
 class Index(Struct):
@@ -116,7 +133,6 @@ def _names(names: Iterable[str], said: Mapping[str, Sequence[str]], language: La
     found = Names()
     for name in names:
         for called in (name, *said.get(name, ())):
-            words = lemmas(called, language)
-            if words:
-                found.add(name, words - weak or words)
+            if row := row_of(called, language):
+                found.add(name, row, weak)
     return found

@@ -12,7 +12,8 @@ from verify.model import Interval, Support, Witness
 
 from .comparing import Likeness, held_to, is_precise
 from .index import Index
-from .matching import Claimed, entries_of, is_level, matches
+from .matching import entries_of, is_level, matches
+from .sentence import Claimed
 from .table import Entry, ReferenceTable
 from .words import MatchWords
 
@@ -61,7 +62,7 @@ def judge_level(one: Claimed, asked: Asked) -> Judged | None:
     against: list[Entry] = []
     unsure: list[Entry] = []
     coarse: Entry | None = None
-    for match in matches(claim, asked.index, asked.language, asked.words):
+    for match in matches(one, asked.index, asked.language, asked.words):
         entries, when = entries_of(match, one, figure.unit)
         for entry in entries:
             likeness = held_to(figure, entry)

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from verify.claims import Language
-from verify.model import Claim, Kind, Phase, Role, Stance, Standing, Unit
+from verify.model import Claim, Kind, Phase, Role, Standing, Unit
 
 from .index import Index, Series, when
+from .sentence import Claimed
 from .table import Entry
-from .words import MatchWords, Words, of_key
+from .words import MatchWords, of_key
 
 _COUNTS = (Kind.COUNT, Kind.NUMBER)
 
@@ -38,43 +39,10 @@ class Match(Struct, frozen=True):
         return self.same and self.whose
 
 
-class Claimed(Struct, frozen=True):
-    """A claim with what its neighbours tell of its period."""
-
-    claim: Claim
-    dated: bool
-    """Whether its period is its own: stated, in the calendar, and not that of another level of its sentence."""
-
-    @property
-    def firm(self) -> bool:
-        """Whether the text asserts it: no forecast, and no estimate."""
-        return self.claim.phase is not Phase.FORECAST and self.claim.stance is not Stance.ESTIMATED
-
-
-def claimed(claims: Sequence[Claim]) -> list[Claimed]:
-    """Return claims with whether their periods are their own.
-
-    "rose to $124 billion in 2019 from $109 billion": the year is that of the first level, not of the one before it.
-    """
-    now = {(claim.sentence, claim.period.key) for claim in claims if claim.phase is Phase.NOW}
-    return [
-        Claimed(
-            claim,
-            claim.period.standing is Standing.STATED
-            and claim.period.start is not None
-            and not (claim.phase is Phase.BEFORE and (claim.sentence, claim.period.key) in now),
-        )
-        for claim in claims
-    ]
-
-
-def matches(claim: Claim, index: Index, language: Language, words: MatchWords) -> list[Match]:
+def matches(one: Claimed, index: Index, language: Language, words: MatchWords) -> list[Match]:
     """Return the series that may be what a claim is about, the sure ones first."""
-    key = of_key(claim.measure.key, language)
-    if not key:
-        return []
-    measures = _measures(key - words.weak or key, index)
-    subjects = _subjects(claim, index, language)
+    measures = _measures(one, index, language, words)
+    subjects = _subjects(one, index, language) if measures else None
     found = [
         Match(measure, subject, series, same, whose)
         for measure, same in measures.items()
@@ -84,16 +52,43 @@ def matches(claim: Claim, index: Index, language: Language, words: MatchWords) -
     return sorted(found, key=lambda match: (not match.sure, not match.same))
 
 
-def _measures(key: Words, index: Index) -> dict[str, bool]:
+def _measures(one: Claimed, index: Index, language: Language, words: MatchWords) -> dict[str, bool]:
+    """Return the measures that a claim may be of, and whether it says them as the table does."""
+    key = of_key(one.claim.measure.key, language)
+    if not key:
+        return _measures_said(one, index, language, words)
+    key = key - words.weak or key
     found = dict.fromkeys(index.measures.exact.get(key, ()), True)
     for _, name in index.measures.near(key):
         found.setdefault(name, False)
     return found
 
 
-def _subjects(claim: Claim, index: Index, language: Language) -> dict[str, bool] | None:
-    """Return the subjects that a claim may be about, None for any."""
+def _measures_said(one: Claimed, index: Index, language: Language, words: MatchWords) -> dict[str, bool]:
+    """Return the measures that a sentence names; surely the one of its one figure, if nothing stands before or behind
+    it that would make another one of it.
+    """
+    tokens = one.sentence.tokens
+    said = index.measures.said_in(tokens)
+    if len(said) != 1 or one.sentence.amounts > 1:
+        return {name: False for _, _, name in said}
+    ((first, last, name),) = said
+    known, subjects = language.clauses.letters, index.subjects.said_in(tokens)
+    free = words.weak | set(known)
+    ahead = first == 0 or tokens[first - 1] in free or any(end == first for _, end, _ in subjects)
+    behind = last == len(tokens) or tokens[last] in known or not tokens[last].isalpha()
+    return {name: ahead and behind}
+
+
+def _subjects(one: Claimed, index: Index, language: Language) -> dict[str, bool] | None:
+    """Return the subjects that a claim may be about and whether that is sure, None for any."""
+    claim, sentence = one.claim, one.sentence
     key = of_key(claim.subject.key, language)
+    said = index.subjects.said_in(sentence.tokens)
+    names = {name for _, _, name in said}
+    if claim.subject.standing is not Standing.STATED and len(names) == 1:
+        # The first word of a sentence may be a name that the table does not know, of which the rest is told.
+        return dict.fromkeys(names, not sentence.opens_with_name or said[0][0] == 0)
     if not key:
         return {index.only_subject: True} if index.only_subject is not None else None
     found = dict.fromkeys(index.subjects.exact.get(key, ()), True)
@@ -103,6 +98,10 @@ def _subjects(claim: Claim, index: Index, language: Language) -> dict[str, bool]
         # "Globex" is "Globex Corporation" where no other name begins so; "Globex Finance" is not "Globex".
         sure = len(names) == 1 and all(key <= words for words, _ in near)
         found = dict.fromkeys(sorted(names), sure)
+    if claim.subject.standing is not Standing.STATED:
+        # It is what the text is about, or what was spoken of last: sure where no other could be meant.
+        alone = index.only_subject is not None and not sentence.opens_with_name
+        found = {name: sure and alone for name, sure in found.items()}
     if index.only_subject is not None:
         found.setdefault(index.only_subject, False)
     return found

@@ -20,7 +20,7 @@ from verify.model import Document, Interval, Kind, RegionKind, Support
 
 from .days import read_days
 from .judging import Asked, Judged, witnesses_of
-from .matching import Claimed
+from .sentence import Claimed
 from .table import Entry, ReferenceTable
 
 ROOM = 0.01

@@ -14,6 +14,8 @@ from verify.sourced import File, Table, documents, nearest, read_file
 
 _WORD = re.compile(r"[^\W_]+(?:['’&.-][^\W_]+)*")
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+
 Words = frozenset[str]
 
 
@@ -46,10 +48,15 @@ def parse_match_words(file: File) -> MatchWords:
     return MatchWords(*(found[name] for name in known))
 
 
-def lemmas(phrase: str, language: Language) -> Words:
-    """Return the lemmas of a phrase, as claims have them: "Net sales" is net and sale; underscores part words."""
+def row_of(phrase: str, language: Language) -> tuple[str, ...]:
+    """Return the lemmas of a phrase in their order, without possessive endings; underscores part words."""
     lemma = language.vocabulary.inflection.lemma
-    return frozenset(lemma(word) for word in _WORD.findall(phrase.replace("_", " ")))
+    return tuple(lemma(_POSSESSIVE.sub("", word)) for word in _WORD.findall(phrase.replace("_", " ")))
+
+
+def lemmas(phrase: str, language: Language) -> Words:
+    """Return the lemmas of a phrase, as claims have them: "Net sales" is net and sale."""
+    return frozenset(row_of(phrase, language))
 
 
 def of_key(key: Iterable[str], language: Language) -> Words:
