@@ -75,10 +75,8 @@ def table(draw: random.Random) -> tuple[str, dict[tuple[str, int, str], float]]:
             row = []
             for measure, (unit, _) in MEASURES.items():
                 level[measure] *= draw.uniform(0.8, 1.3)
-                percent = unit == "percent"
-                value = (
-                    round(level[measure] % 40 + 1, 1) if percent else round(level[measure], 1 if unit == "USD" else 0)
-                )
+                digits = 0 if unit == "number" else 1
+                value = round(level[measure] % 40 + 1 if unit == "percent" else level[measure], digits)
                 values[company, year, measure] = value
                 row.append(f"{value:.1f}" if unit != "number" else f"{value:.0f}")
             lines.append(",".join([company, str(year), *row]))
@@ -126,9 +124,8 @@ def text(values: dict[tuple[str, int, str], float], draw: random.Random, *, spoi
             spoiled = percent if number == wrong else spoiled
         else:
             if number == wrong:
-                said = written(
-                    value * draw.choice((0.8, 0.9, 1.1, 1.25, 10.0) if unit != "percent" else (0.8, 1.2)), measure, draw
-                )
+                factors = (0.8, 1.2) if unit == "percent" else (0.8, 0.9, 1.1, 1.25, 10.0)
+                said = written(value * draw.choice(factors), measure, draw)
                 spoiled = said
             forms = COUNTS if unit == "number" else LEVELS
             sentence = draw.choice(forms).format(company=company, measure=name, value=said, year=year)

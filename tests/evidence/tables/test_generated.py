@@ -1,5 +1,6 @@
-"""Two hundred texts about tables, half of them with one figure spoiled: issue 7 asks that 95% of those be found, and that
-no more than 1% of the other figures be accused.
+"""Two hundred texts about tables, half of them with one figure spoiled.
+
+Issue 7 asks that 95% of those be found, and that no more than 1% of the other figures be accused.
 """
 
 from __future__ import annotations

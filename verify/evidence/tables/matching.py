@@ -65,8 +65,9 @@ def _measures(one: Claimed, index: Index, language: Language, words: MatchWords)
 
 
 def _measures_said(one: Claimed, index: Index, language: Language, words: MatchWords) -> dict[str, bool]:
-    """Return the measures that a sentence names; surely the one of its one figure, if nothing stands before or behind
-    it that would make another one of it.
+    """Return the measures that a sentence names.
+
+    The one of its one figure is sure, if nothing stands before or behind it that would make another one of it.
     """
     tokens = one.sentence.tokens
     said = index.measures.said_in(tokens)
