@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from verify.errors import TableError
 from verify.evidence.tables import Asked, Edits, edited, edits_for
-from verify.evidence.tables.binding import bindings_in, comment_for, figure_of, judge_bound, named, table_of
+from verify.evidence.tables.binding import bindings_in, by_name, comment_for, figure_of, judge_bound, table_of
 from verify.evidence.tables.restyling import restyled
 from verify.model import Support
 from verify.reading import read_text
@@ -70,7 +70,7 @@ def test_a_bound_figure_is_judged_by_its_row_alone(bound: str, support: str, rev
     assert not faults
     assert figure is not None
     claim = next(claim for claim in report.claims if claim.index == figure.index)
-    one = judge_bound(binding, claim, table_of(binding, named([revenue])))
+    one = judge_bound(binding, claim, table_of(binding, by_name([revenue])))
     assert one.support.value == support
     assert figure.quote in one.message
 

@@ -8,7 +8,7 @@ a second row may be picked, by what differs from the first: `#year=2019,measure=
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
@@ -17,9 +17,9 @@ from verify.errors import TableError
 from verify.model import Claim, Comment, Document, Figure, Kind, Place, Support
 from verify.sourced import nearest
 
-from .comparing import Likeness, held_to
+from .comparing import Likeness, converted, held_to
 from .days import read_days
-from .deriving import Derived, change_held_to, changes_between
+from .deriving import Derived, as_told, change_held_to, changes_between, rows_told
 from .index import plain, when
 from .judging import Asked, Judged, said, told, witnesses_of
 from .matching import fit
@@ -93,6 +93,13 @@ def figure_of(binding: Binding, document: Document, figures: Sequence[Figure]) -
             if span.end <= start <= span.end + 4 and _NEAR_AFTER.fullmatch(text, span.end, start):
                 return figure
     return None
+
+
+def bound_claim(binding: Binding, claim: Claim | None) -> Claim:
+    """Return the claim that a binding is for; raises TableError where it stands beside no figure."""
+    if claim is None:
+        raise TableError("binds no figure", mend="put the comment right behind the figure", where=binding.place)
+    return claim
 
 
 def picked(picks: Picks, asked: Asked, place: Place) -> list[Entry]:
@@ -179,24 +186,25 @@ def judge_bound(binding: Binding, claim: Claim, asked: Asked) -> Judged:
     """Return what the row that the text names makes of its figure, strictly: only a hedge gives room."""
     figure, derived = claim.figure, bound_value(binding, claim, asked)
     if binding.against:
-        likeness = change_held_to(derived, claim)
+        likeness, value = change_held_to(derived, claim), as_told(derived, claim)
         likeness = Likeness.SAME if likeness is Likeness.FINER else likeness
-        row = f"{derived.formula}: " + ", ".join(told(entry).rpartition(":")[0] for entry in derived.entries)
+        row = f"{derived.formula} ({rows_told(derived.entries)})"
     else:
-        likeness = held_to(figure, derived.entries[0])
+        entry = derived.entries[0]
+        likeness, value = held_to(figure, entry), converted(entry.value, entry.unit, figure.unit)
         row = f"{told(derived.entries[0])} ({derived.entries[0].where})"
     hedged = likeness is Likeness.COARSE and bool(figure.hedge)
     holds = likeness is Likeness.SAME or hedged
     support = Support.CONTRADICTED if not holds else Support.DERIVABLE if binding.against else Support.SUPPORTED
     verb = "is" if holds else "is not"
     return Judged(
-        figure.index, support, witnesses_of(derived.entries, asked), derived.formula, derived.value, hedged,
+        figure.index, support, witnesses_of(derived.entries, asked), derived.formula, value, hedged,
         f"{figure.quote} {verb} what it is bound to in {asked.table.name}: {row}", derived.entries,
         sure=True, bound=True,
     )  # fmt: skip
 
 
-def named(tables: Sequence[Asked]) -> Mapping[str, Asked]:
+def by_name(tables: Sequence[Asked]) -> Mapping[str, Asked]:
     """Return tables by what a comment may call them: the file of data, the legend, the name."""
     found: dict[str, Asked] = {}
     for asked in tables:
@@ -260,13 +268,3 @@ def _joined(pairs: Sequence[tuple[str, str]]) -> str:
 def _coded(text: str) -> str:
     """Write a name so that nothing in it ends a pick, or the comment."""
     return quote(text, safe=" /.:;()'&+").replace("--", "-%2D")
-
-
-def bound(
-    document: Document, claims: Sequence[Claim], figures: Sequence[Figure]
-) -> Iterator[tuple[Binding, Claim | None]]:
-    """Yield the bindings of a document, each with the claim whose figure it binds."""
-    by_index = {claim.index: claim for claim in claims}
-    for binding in bindings_in(document)[0]:
-        figure = figure_of(binding, document, figures)
-        yield binding, by_index.get(figure.index) if figure else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from verify.model import Claim, Direction, Figure, Interval, Kind, Role, Support
 
 from .comparing import Likeness, compared, converted, in_unit
 from .index import Series, when
-from .judging import Asked, Judged, said, told, witnesses_of
+from .judging import Asked, Judged, named, said, witnesses_of
 from .matching import Match, fit, fitting, matches
 from .sentence import Claimed
 from .table import Entry
@@ -56,21 +56,27 @@ def judge_change(one: Claimed, asked: Asked) -> Judged | None:
                 main.append(derived)
     if coarse is not None:
         return _derivable(one, coarse, asked, coarse=True)
+    # In the currency of the sentence first: "by 12% to $124 billion".
+    main.sort(key=lambda derived: derived.entries[0].unit.name not in one.sentence.units)
     return _not_derivable(one, main, asked) if main else None
 
 
 def change_held_to(derived: Derived, claim: Claim) -> Likeness:
     """Compare a change as the claim tells it, a fall without its sign, with what the rows make it."""
-    if claim.direction is Direction.DOWN:
-        return compared(claim.figure, -derived.value, -derived.exact)
-    return compared(claim.figure, derived.value, derived.exact)
+    exact = -derived.exact if claim.direction is Direction.DOWN else derived.exact
+    return compared(claim.figure, as_told(derived, claim), exact)
+
+
+def as_told(derived: Derived, claim: Claim) -> Interval:
+    """Return a change as the claim would tell it: a fall has no sign in "fell by 12%"."""
+    return -derived.value if claim.direction is Direction.DOWN else derived.value
 
 
 def _derivable(one: Claimed, derived: Derived, asked: Asked, *, coarse: bool = False, sure: bool = False) -> Judged:
     message = f"{one.claim.figure.quote} follows from {asked.table.name}: {_working(derived, one.claim.figure)}"
     return Judged(
-        one.claim.index, Support.DERIVABLE, witnesses_of(derived.entries, asked), derived.formula, derived.value,
-        coarse, message, derived.entries, sure,
+        one.claim.index, Support.DERIVABLE, witnesses_of(derived.entries, asked), derived.formula,
+        as_told(derived, one.claim), coarse, message, derived.entries, sure,
     )  # fmt: skip
 
 
@@ -86,7 +92,7 @@ def _not_derivable(one: Claimed, main: list[Derived], asked: Asked) -> Judged:
         Support.CONTRADICTED if sure else Support.NOT_FOUND,
         witnesses_of((entry for derived in main for entry in derived.entries), asked),
         main[0].formula,
-        main[0].value,
+        as_told(main[0], one.claim),
         message=f"{figure.quote} {does} {asked.table.name}: {working}",
         entries=main[0].entries,
         sure=sure,
@@ -94,8 +100,15 @@ def _not_derivable(one: Claimed, main: list[Derived], asked: Asked) -> Judged:
 
 
 def _working(derived: Derived, figure: Figure) -> str:
-    where = ", ".join(told(entry).rpartition(":")[0] for entry in derived.entries)
-    return f"{derived.formula} = {roughly(derived.value, figure)} ({where})"
+    return f"{derived.formula} = {roughly(derived.value, figure)} ({rows_told(derived.entries)})"
+
+
+def rows_told(entries: Sequence[Entry]) -> str:
+    """Name the rows of an arithmetic: "revenue of Globex, 2019 and 2018"."""
+    if len({(entry.measure, entry.subject) for entry in entries}) > 1:
+        return "; ".join(named(entry) for entry in entries)
+    periods = [entry.period.words for entry in entries[1:] if entry.period]
+    return " and ".join([named(entries[0]), *periods])
 
 
 def roughly(value: Interval, figure: Figure) -> str:

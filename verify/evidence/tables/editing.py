@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from verify.errors import TableError, VerifyError
 from verify.model import Claim, Direction, Document, Figure, Kind, Span, Support
 
-from .binding import bindings_in, bound_value, comment_for, figure_of, judge_bound, named, table_of
+from .binding import bindings_in, bound_claim, bound_value, by_name, comment_for, figure_of, judge_bound, table_of
 from .comparing import in_unit
 from .deriving import Derived, judge_change
 from .judging import Asked, judge_level
@@ -97,7 +97,7 @@ def _refresh(
     fix: bool,
 ) -> set[int]:
     """Tell the bindings of a document anew; return the figures that have one."""
-    by_name, by_index = named(tables), {claim.index: claim for claim in claims}
+    tables_named, by_index = by_name(tables), {claim.index: claim for claim in claims}
     bindings, faults = bindings_in(document)
     found.faults += faults
     bound: set[int] = set()
@@ -105,10 +105,9 @@ def _refresh(
         figure = figure_of(binding, document, figures)
         claim = by_index.get(figure.index) if figure else None
         try:
-            if claim is None:
-                raise TableError("binds no figure", mend="put the comment right behind the figure", where=binding.place)
+            claim = bound_claim(binding, claim)
             bound.add(claim.index)
-            asked = table_of(binding, by_name)
+            asked = table_of(binding, tables_named)
             judged, derived = judge_bound(binding, claim, asked), bound_value(binding, claim, asked)
         except TableError as fault:
             found.faults.append(fault)

@@ -10,7 +10,7 @@ from verify.claims import Language
 from verify.figures.writing import written
 from verify.model import Interval, Support, Witness
 
-from .comparing import Likeness, held_to, is_precise
+from .comparing import Likeness, converted, held_to, is_precise
 from .index import Index
 from .matching import entries_of, is_level, matches
 from .sentence import Claimed
@@ -91,7 +91,7 @@ def supported(
     message = f"{one.claim.figure.quote} {how} {asked.table.name} says: {_tell(entries)}"
     return Judged(
         one.claim.index, Support.SUPPORTED, witnesses_of(entries, asked), coarse=coarse, message=message,
-        computed=entries[0].value, entries=tuple(entries), sure=sure,
+        computed=converted(entries[0].value, entries[0].unit, one.claim.figure.unit), entries=tuple(entries), sure=sure,
     )  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def contradicted(one: Claimed, entries: Sequence[Entry], asked: Asked) -> Judged
     message = f"{one.claim.figure.quote} is not what {asked.table.name} says: {_tell(entries[:2])}"
     return Judged(
         one.claim.index, Support.CONTRADICTED, witnesses_of(entries, asked), message=message,
-        computed=entries[0].value, entries=tuple(entries), sure=True,
+        computed=converted(entries[0].value, entries[0].unit, one.claim.figure.unit), entries=tuple(entries), sure=True,
     )  # fmt: skip
 
 
@@ -116,9 +116,13 @@ def witness_of(entry: Entry, asked: Asked) -> Witness:
 
 def told(entry: Entry) -> str:
     """Return an entry in words: "revenue of Globex, 2019: $124.3 billion"."""
+    return f"{named(entry)}: {said(entry)}"
+
+
+def named(entry: Entry) -> str:
+    """Return what an entry is of: "revenue of Globex, 2019"."""
     of = " of ".join(part for part in (entry.measure, entry.subject) if part)
-    named = ", ".join(part for part in (of, entry.period.words if entry.period else "") if part)
-    return f"{named}: {said(entry)}"
+    return ", ".join(part for part in (of, entry.period.words if entry.period else "") if part)
 
 
 def said(entry: Entry) -> str:

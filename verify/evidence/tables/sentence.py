@@ -30,6 +30,8 @@ class Sentence(Struct, frozen=True):
     """Whether its first word could be a name: it is no word that sentences usually begin with."""
     amounts: int = 1
     """How many of its figures are claims."""
+    units: frozenset[str] = frozenset()
+    """The names of their units."""
 
 
 class Claimed(Struct, frozen=True):
@@ -93,4 +95,4 @@ def _sentence(document: Document, span: Span, claims: Sequence[Claim], language:
     tokens = tuple(token for part in parts for token in (row_of(part, language) or (part,)))
     first = next((part for part in parts if part[0].isalnum() or part == FIGURE), "")
     name = first[:1].isupper() and first.lower() not in language.clauses.letters
-    return Sentence(tokens, name, len(claims))
+    return Sentence(tokens, name, len(claims), frozenset(claim.figure.unit.name for claim in claims))
