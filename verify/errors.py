@@ -7,6 +7,7 @@ VerifyError
 ├── SuppressionError  a suppression that cannot be used, or is of no use; the others still hold
 ├── ClaimsError       a row of claims, or a proposal, that cannot be used; the others still count
 ├── ContractError     a contract of a table that cannot be asked; what depends on the table is not checked
+├── TableError        a reference table, or the file that says what it holds, that cannot be used
 ├── SettingsError     a key or a value of the settings that cannot be used
 └── UsageError        an option or an output that cannot be honoured
 """
@@ -70,6 +71,10 @@ class ClaimsError(VerifyError):
 
 class ContractError(VerifyError):
     """A contract of a table that cannot be asked."""
+
+
+class TableError(VerifyError):
+    """A reference table, or what is said of it, that cannot be used."""
 
 
 class SettingsError(VerifyError):

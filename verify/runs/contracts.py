@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from verify.errors import ContractError
 from verify.exchange import CHOICES, COLUMNS, ClaimsFile, exchanged
 from verify.exchange.files import fault
 from verify.model import Report
 
 if TYPE_CHECKING:
     from verify.evidence.contracts import Validation
+    from verify.evidence.tables import Asked
 
 
 class Contracts:
@@ -55,6 +58,33 @@ class Contracts:
         ]  # fmt: skip
         left = tuple(row for row in file.rows if row.number not in broken)
         return replace(file, rows=left, faults=(*file.faults, *faults))
+
+    def sound(self, tables: Sequence[Asked]) -> tuple[list[Asked], list[str]]:
+        """Return the tables that keep what their legends ask of them, and what is told of the others.
+
+        A text is not held against a table that breaks its contract; the other tables count. Great Expectations is
+        asked only where a legend asks something.
+        """
+        from verify.evidence.contracts import asks_anything, figures_contract, table_contract
+
+        kept: list[Asked] = []
+        told: list[str] = []
+        for asked in tables:
+            table = asked.table
+            if not asks_anything(table):
+                kept.append(asked)
+                continue
+            try:
+                contracts = [table_contract(table, date.today()), figures_contract(table)]
+                broken = [str(breach) for contract in contracts for breach in self.validation.breaches(contract)]
+            except ContractError as trouble:
+                broken = [str(trouble)]
+            if broken:
+                left_out = f"{table.name} breaks its contract: no text is held against it"
+                told.append("\n".join([left_out, *(f"  {line}" for line in broken)]))
+            else:
+                kept.append(asked)
+        return kept, told
 
     def documented(self, reports: Sequence[Report], folder: Path) -> list[str]:
         """Validate the claims of the reports, write the Data Docs of all that was asked, and return the breaches."""

@@ -6,13 +6,17 @@ less. Nothing here is imported until a contract is asked for: Great Expectations
 """
 
 from .claims import claims_contract, claims_suite_json
+from .tables import asks_anything, figures_contract, table_contract
 from .validating import Breach, Contract, Validation, is_there
 
 __all__ = [
     "Breach",
     "Contract",
     "Validation",
+    "asks_anything",
     "claims_contract",
     "claims_suite_json",
+    "figures_contract",
     "is_there",
+    "table_contract",
 ]
