@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .validating import Contract, library
+from .validating import Contract, library, suite_of
 
 if TYPE_CHECKING:
     from great_expectations import ExpectationSuite
@@ -56,8 +56,7 @@ def claims_contract(
 
 def claims_suite(columns: Mapping[str, str], choices: Mapping[str, frozenset[str]]) -> ExpectationSuite:
     """Return what is expected of a table of claims."""
-    gx = library()
-    gxe = gx.expectations
+    gxe = library().expectations
     from .expectations import ExpectColumnPairQuantitiesToBeWithin, ExpectColumnPairUnitsToBeKnown
 
     both = {"ignore_row_if": "either_value_is_missing"}
@@ -94,7 +93,7 @@ def claims_suite(columns: Mapping[str, str], choices: Mapping[str, frozenset[str
             **both,
         ),
     ]
-    return gx.ExpectationSuite(name="claims-1.0", expectations=expected)
+    return suite_of("claims-1.0", expected)
 
 
 def claims_suite_json(columns: Mapping[str, str], choices: Mapping[str, frozenset[str]]) -> str:

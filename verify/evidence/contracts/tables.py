@@ -10,7 +10,7 @@ from verify.errors import ContractError
 from verify.evidence.tables import ReferenceTable
 from verify.evidence.tables.numbers import is_missing, read_number
 
-from .validating import Contract, library, suite_from
+from .validating import Contract, library, suite_of
 
 
 def table_contract(table: ReferenceTable, today: date) -> Contract:
@@ -19,7 +19,6 @@ def table_contract(table: ReferenceTable, today: date) -> Contract:
     A column whose cells are all numbers is one of numbers, and so is any that the legend counts with; the others are as
     they came. Raises ContractError where the legend speaks of a column that is not there, or its suite is none.
     """
-    gx = library()
     import pandas
 
     asks, cells = table.legend.asks, table.cells
@@ -42,10 +41,7 @@ def table_contract(table: ReferenceTable, today: date) -> Contract:
     frame = pandas.DataFrame(columns, index=range(cells.first, cells.first + len(cells.rows)))
     if asks.fresh is not None:
         frame[AGE] = (today - table.legend.date).days if table.legend.date else None
-    suite = suite_from(asks.suite) if asks.suite else gx.ExpectationSuite(name=table.name)
-    for expectation in _expected(table):
-        suite.add_expectation(expectation)
-    return Contract(table.name, frame, suite)
+    return Contract(table.name, frame, suite_of(table.name, _expected(table), asks.suite))
 
 
 def figures_contract(table: ReferenceTable) -> Contract:
@@ -53,7 +49,6 @@ def figures_contract(table: ReferenceTable) -> Contract:
 
     Which of the two a text should be held against nobody could say.
     """
-    gx = library()
     import pandas
 
     rows = [
@@ -62,10 +57,10 @@ def figures_contract(table: ReferenceTable) -> Contract:
     ]
     names = ["measure", "subject", "period", "unit"]
     frame = pandas.DataFrame(rows, columns=names, index=[entry.row for entry in table.entries])
-    same = gx.expectations.ExpectCompoundColumnsToBeUnique(
+    same = library().expectations.ExpectCompoundColumnsToBeUnique(
         column_list=names, ignore_row_if="never", notes="two rows give one measure of one subject and period"
     )
-    return Contract(f"{table.name}, as read", frame, gx.ExpectationSuite(name="figures", expectations=[same]))
+    return Contract(f"{table.name}, as read", frame, suite_of("figures", [same]))
 
 
 def asks_anything(table: ReferenceTable) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -147,20 +147,32 @@ def _exception(info: Any) -> str:
     return next((found for entry in info.values() if (found := _exception(entry))), "")
 
 
-def suite_from(path: Path) -> ExpectationSuite:
-    """Return a suite of the user's own, saved as JSON; raises ContractError where it is none."""
+def suite_of(name: str, expected: Sequence[Any], own: Path | None = None) -> ExpectationSuite:
+    """Return a suite of what is `expected`, after what stands in a suite of the user's own, saved as JSON.
+
+    Raises ContractError where `own` is no suite, or holds an expectation that there is not: Great Expectations itself
+    would pass over that one.
+    """
+    gx = library()
+    if own is None:
+        return gx.ExpectationSuite(name=name, expectations=list(expected))
     import json
 
-    gx = library()
     try:
-        saved = json.loads(path.read_text("utf-8"))
+        saved = json.loads(own.read_text("utf-8"))["expectations"]
         with _silent():
-            return gx.ExpectationSuite(name=saved.get("name") or path.stem, expectations=saved["expectations"])
+            suite = gx.ExpectationSuite(name=name, expectations=[*saved, *expected])
     except OSError as trouble:
-        raise ContractError(f"cannot be read: {trouble.strerror}", mend="check the name", file=str(path)) from None
+        raise ContractError(f"cannot be read: {trouble.strerror}", mend="check the name", file=str(own)) from None
     except Exception as trouble:  # GX raises errors of many kinds, pydantic's among them
-        what = f"is no suite of Great Expectations: {type(trouble).__name__}: {str(trouble)[:200]}"
-        raise ContractError(what, mend="save it as JSON: suite.to_json_dict()", file=str(path)) from None
+        what = f"is no suite of Great Expectations: {type(trouble).__name__}: {' '.join(str(trouble).split())[:200]}"
+        raise ContractError(what, mend="save it as JSON: suite.to_json_dict()", file=str(own)) from None
+    known = [expectation.expectation_type for expectation in suite.expectations]
+    unknown = [str(entry.get("type")) for entry in saved if entry.get("type") not in known]
+    if unknown:
+        what = f"is no suite of Great Expectations: there is no expectation '{unknown[0]}'"
+        raise ContractError(what, mend="take it out, or correct its name", file=str(own))
+    return suite
 
 
 @contextmanager
