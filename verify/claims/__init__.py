@@ -10,6 +10,7 @@ from .lists import with_lists
 from .parsing import ELEMENT, SLOT, PatternError
 from .passage import Passage, passages
 from .patterns import Match, Pattern
+from .phrases import Phrases
 from .results import with_results
 from .vocabulary import KINDS, Vocabulary, WordList, is_pattern, sort_of
 
@@ -25,6 +26,7 @@ __all__ = [
     "Passage",
     "Pattern",
     "PatternError",
+    "Phrases",
     "Vocabulary",
     "WordList",
     "interpret",

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 import click
 
 from verify.errors import UsageError
-from verify.options import BASELINE, FAIL_ON, document_options, report_options
+from verify.options import BASELINE, FAIL_ON, document_options, others_options, report_options
 
 from .telling import FAILED, FOUND, prepare, print_lines, show, tell, today, told
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--baseline", is_flag=False, flag_value=BASELINE, default=None, metavar="[=FILE]",
               help=f"Tell only what `verify baseline` has not recorded.  [file: {BASELINE}]")  # fmt: skip
 @click.option("--diff", default="", metavar="REV", help="Tell only what touches lines that changed since REV (git).")
+@others_options
 @document_options
 @click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Check the texts of a JSON lines file.")
 def check(
@@ -62,7 +63,7 @@ def check(
                     "--jsonl goes with no file and no --format", mend="it writes a JSON line for each text"
                 )
             _check_lines(jsonl, wishes["rules"], wishes["language"] or "en", fail_on or FAIL_ON[0], output)
-        if not files:
+        if not files and not wishes["claims"]:
             raise UsageError("no file was named", mend="verify check FILE, or - for standard input")
         import gc
 
