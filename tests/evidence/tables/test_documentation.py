@@ -24,8 +24,8 @@ def test_the_legends_of_the_documentation_can_be_read(legend: str, tmp_path: Pat
 
 def test_every_key_of_a_legend_is_told() -> None:
     known = set(
-        "table file database query sheet holds source date licence decimal subject period covers measure value unit scale "
-        "measures base quote words asks".split()
+        "table file database query sheet holds source date licence decimal subject period covers measure value unit "
+        "scale measures base quote words asks".split()
     )
     told = set(re.findall(r"^(\w+):", "\n".join(LEGENDS), re.MULTILINE)) | set(
         re.findall(r"`(\w+)`", DOCS.read_text("utf-8"))
