@@ -36,10 +36,10 @@ def judge_text(claims: Sequence[Claim], document: Document, asked: Asked) -> dic
 def judge_rates(claims: Sequence[Claim], document: Document, rates: Rates, today: date | None) -> dict[int, Judged]:
     """Return what rates make of the amounts that a document tells twice, by the index of the second.
 
-    `today` is the date of the document where it does not tell it itself.
+    `today` is the date of the document, None for the one that its front matter tells.
     """
     every = claimed(claims, document, rates.asked.language)
-    day = date_of(document) or today
+    day = today or date_of(document)
     judged = {pair.second.claim.index: judge_pair(pair, rates, day) for pair in pairs_in(document, every)}
     return {index: one for index, one in judged.items() if one is not None}
 
