@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from verify.evidence.tables import Asked, Judged, ask_tables
-from verify.evidence.tables.deriving import judge_change, judge_share
-from verify.evidence.tables.judging import judge_level
 from verify.evidence.tables.sentence import Claimed, claimed
+from verify.evidence.tables.texts import judge_text
 from verify.pipeline import Setup, check_text, prepare
 from verify.reporting import CheckedReport
 
@@ -29,10 +28,9 @@ def checked(text: str) -> CheckedReport:
 
 def judged(text: str, table: Asked) -> dict[str, Judged | None]:
     """Return what a table makes of each claim of a text, by its words."""
-    return {
-        one.claim.figure.quote: judge_level(one, table) or judge_change(one, table) or judge_share(one, table)
-        for one in claims_of(checked(text))
-    }
+    report = checked(text)
+    made = judge_text(report.claims, report.document, table)
+    return {claim.figure.quote: made.get(claim.index) for claim in report.claims}
 
 
 def claims_of(report: CheckedReport) -> list[Claimed]:

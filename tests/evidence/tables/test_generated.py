@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from verify.evidence.tables import Asked
-from verify.evidence.tables.deriving import judge_change
-from verify.evidence.tables.judging import judge_level
+from verify.evidence.tables.texts import judge_text
 from verify.model import Support
 
 from .generating import LEGEND, Made, table, text
-from .making import asked, checked, claims_of
+from .making import asked, checked
 
 
 class Score(NamedTuple):
@@ -31,13 +30,12 @@ class Score(NamedTuple):
 def accused_in(made: Made, against: Asked) -> tuple[list[str], int, int]:
     """Return the figures of a text that a table contradicts, how many it supports, and how many there are."""
     accused, supported = [], 0
-    claims = claims_of(checked(made.text))
-    for one in claims:
-        judged = judge_level(one, against) or judge_change(one, against)
-        if judged is not None and judged.support is Support.CONTRADICTED:
-            accused.append(one.claim.figure.quote)
-        supported += judged is not None and judged.support in (Support.SUPPORTED, Support.DERIVABLE)
-    return accused, supported, len(claims)
+    report = checked(made.text)
+    for index, judged in judge_text(report.claims, report.document, against).items():
+        if judged.support is Support.CONTRADICTED:
+            accused.append(report.figures[index].quote)
+        supported += judged.support in (Support.SUPPORTED, Support.DERIVABLE)
+    return accused, supported, len(report.claims)
 
 
 def score(folder: Path, texts: int, seed: int) -> Score:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import warnings
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from verify.errors import TableError
 from verify.evidence.tables import load_table, read_legend
@@ -159,6 +161,8 @@ FAULTS = [
     ("file: t.csv\nholds: exchange rates\nvalue: revenue\n", "need 'base'"),
     ("file: t.csv\nmeasure: x\nvalue: revenue\nasks: {ranges: {revenue: [5, 1]}}\n", "ends before it begins"),
     ("file: t.csv\nmeasure: x\nvalue: revenue\nasks: {fresh: soon}\n", "'soon' is no time"),
+    ("database: sqlite:///t.db\nmeasure: x\nvalue: revenue\nquery: ' '\n", "t.yaml:4:8: is blank"),
+    ("database: no-such-kind://t\nmeasure: x\nvalue: revenue\nquery: SELECT 1\n", "the query failed"),
     ("file: gone.csv\nmeasure: x\nvalue: revenue\n", "gone.csv: cannot be read"),
     ("file: t.yaml\nmeasure: x\nvalue: revenue\n", "of no kind that is read as a table"),
     ("file: t.csv\nperiod: soon\nmeasure: x\nvalue: revenue\n", "'soon' is no period"),
@@ -215,3 +219,25 @@ def test_a_formula_counts_with_its_stored_value_and_a_percentage_as_it_is_shown(
     legend = "file: t.xlsx\nperiod: {column: year}\nmeasures: {margin: {column: margin, unit: percent}}\n"
     table = load_table(_legend(tmp_path, legend), setup().lexicon)
     assert [(entry.number, entry.row) for entry in table.entries] == [(12.5, 2)]  # nothing was stored with the formula
+
+
+KEYS = st.sampled_from(
+    "table file database query sheet holds source date licence decimal subject period covers measure value unit scale "
+    "measures base quote words asks".split()
+)
+SCALARS = st.one_of(
+    st.sampled_from(["t.csv", "revenue", "{column: year}", "{column: company}", "USD", "million", "SELECT 1", "2019"]),
+    st.sampled_from(["exchange rates", "[a, b]", "{}", "[]", "''", "{revenue: revenue}", "{a: {column: revenue}}"]),
+    st.text("ab:{}[]-#'\"\n ,", max_size=12),
+)
+
+
+@given(entries=st.lists(st.tuples(KEYS, SCALARS), max_size=8))
+def test_any_legend_is_read_or_refused_with_a_mend(
+    entries: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    _csv(folder / "t.csv")
+    path = _legend(folder, "".join(f"{key}: {value}\n" for key, value in entries))
+    with suppress(TableError):  # which cannot be made without a mend
+        load_table(path, setup().lexicon)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from verify.figures.writing import written
-from verify.model import Claim, Direction, Figure, Interval, Kind, Role, Support
+from verify.model import Claim, Direction, Figure, Interval, Kind, Period, Role, Support
 
 from .comparing import Likeness, compared, converted, in_unit
 from .index import Series, when
@@ -36,20 +36,25 @@ class Derived(NamedTuple):
     """Whether it is what the claim must mean: the change from the period before, or from a year before."""
 
 
-def judge_change(one: Claimed, asked: Asked) -> Judged | None:
-    """Return what a table makes of a change: "increased by 12%" against its levels, in each unit that it has."""
+def judge_change(one: Claimed, asked: Asked, level: Entry | None = None) -> Judged | None:
+    """Return what a table makes of a change: "increased by 12%" against its levels, in each unit that it has.
+
+    `level` is the row that the sentence surely speaks of, where another figure tells it: "by 12% to $124 billion".
+    """
     claim = one.claim
     if claim.role is not Role.CHANGE or claim.figure.is_cell:
         return None
     main: list[Derived] = []
     coarse: Derived | None = None
-    for match in matches(one, asked.index, asked.language, asked.words):
+    for match in _series(one, asked, level):
         if not match.same:
             continue
-        for derived in _changes(match.series, one):
+        for derived in _changes(match.series, one, level.period if level else claim.period):
             likeness = change_held_to(derived, claim)
             if likeness is Likeness.SAME:
-                return _derivable(one, derived, asked, sure=match.sure and derived.main and one.dated)
+                return _derivable(
+                    one, derived, asked, sure=match.sure and derived.main and (one.dated or level is not None)
+                )
             if likeness is Likeness.COARSE and coarse is None:
                 coarse = derived
             if derived.main and match.whose and likeness in (Likeness.OTHER, Likeness.FINER):
@@ -58,7 +63,15 @@ def judge_change(one: Claimed, asked: Asked) -> Judged | None:
         return _derivable(one, coarse, asked, coarse=True)
     # In the currency of the sentence first: "by 12% to $124 billion".
     main.sort(key=lambda derived: derived.entries[0].unit.name not in one.sentence.units)
-    return _not_derivable(one, main, asked) if main else None
+    return _not_derivable(one, main, asked, dated=one.dated or level is not None) if main else None
+
+
+def _series(one: Claimed, asked: Asked, level: Entry | None) -> list[Match]:
+    if level is None:
+        return matches(one, asked.index, asked.language, asked.words)
+    return [
+        Match(level.measure, level.subject, asked.index.series[level.measure, level.subject], same=True, whose=True)
+    ]
 
 
 def change_held_to(derived: Derived, claim: Claim) -> Likeness:
@@ -80,10 +93,10 @@ def _derivable(one: Claimed, derived: Derived, asked: Asked, *, coarse: bool = F
     )  # fmt: skip
 
 
-def _not_derivable(one: Claimed, main: list[Derived], asked: Asked) -> Judged:
+def _not_derivable(one: Claimed, main: list[Derived], asked: Asked, *, dated: bool) -> Judged:
     """Return that the levels make it another change: contradicted where the claim is sure of its period."""
     figure = one.claim.figure
-    sure = one.dated and one.firm and one.claim.period.length is None
+    sure = dated and one.firm and one.claim.period.length is None
     sure = sure and all(change_held_to(derived, one.claim) is Likeness.OTHER for derived in main)
     working = "; ".join(_working(derived, figure) for derived in main[:3])
     does = "does not follow from" if sure else "is not seen to follow from"
@@ -118,10 +131,9 @@ def roughly(value: Interval, figure: Figure) -> str:
     return written(Interval.exactly(middle) if value.width <= figure.step else value, figure.unit, like=figure)
 
 
-def _changes(series: Series, one: Claimed) -> Iterator[Derived]:
-    """Yield the changes that a claim may mean, those from the period before first."""
-    claim = one.claim
-    period = claim.period
+def _changes(series: Series, one: Claimed, known: Period | None) -> Iterator[Derived]:
+    """Yield the changes that a claim may mean, those from the period before first; it ends in `known`."""
+    claim, period = one.claim, known or Period()
     if period.start is not None:
         ends = [key for key in series if key == when(period)]
         starts = list(series) if len(series) <= MOST_PAIRS else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -11,10 +11,10 @@ from verify.model import Claim, Direction, Document, Figure, Kind, Span, Support
 
 from .binding import bindings_in, bound_claim, bound_value, by_name, comment_for, figure_of, judge_bound, table_of
 from .comparing import in_unit
-from .deriving import Derived, judge_change
-from .judging import Asked, judge_level
+from .deriving import Derived
+from .judging import Asked, Judged
 from .restyling import restyled
-from .sentence import Claimed, claimed
+from .texts import judge_text
 
 COMMENT = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm")
 """Files in which `<!-- … -->` is a comment."""
@@ -57,10 +57,10 @@ def edits_for(
     """
     found = Edits()
     bound = _refresh(document, figures, claims, tables, found, fix=fix)
-    language = tables[0].language if tables else None
-    for one in claimed(claims, document, language) if language else ():
-        if one.claim.index not in bound and not one.claim.figure.is_cell:
-            _bind(document, one, tables, found)
+    judged = [(asked, judge_text(claims, document, asked)) for asked in tables]
+    for claim in claims:
+        if claim.index not in bound and not claim.figure.is_cell:
+            _bind(document, claim, judged, found)
     found.edits.sort()
     return found
 
@@ -74,13 +74,13 @@ def edited(source: str, edits: Sequence[Edit]) -> str:
     return "".join([*parts, source[at:]])
 
 
-def _bind(document: Document, one: Claimed, tables: Sequence[Asked], found: Edits) -> None:
-    for asked in tables:
-        judged = judge_level(one, asked) or judge_change(one, asked)
+def _bind(document: Document, claim: Claim, made: Sequence[tuple[Asked, Mapping[int, Judged]]], found: Edits) -> None:
+    for asked, by_index in made:
+        judged = by_index.get(claim.index)
         if judged is None or not judged.sure or judged.coarse or judged.support is Support.CONTRADICTED:
             continue
         comment = comment_for(judged.entries, asked)
-        end = _source(document, Span(one.claim.figure.extent.start, one.claim.figure.extent.end))
+        end = _source(document, claim.figure.extent)
         if comment is not None and end is not None:
             found.edits.append(Edit(end[1], end[1], comment))
             found.written += 1

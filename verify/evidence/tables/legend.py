@@ -118,6 +118,8 @@ class _Reader:
     def text(self, node: Node) -> str:
         if not isinstance(node, Text):
             raise self.file.fault(node, "is no text", "write words")
+        if not node.strip():
+            raise self.file.fault(node, "is blank", "write something, or remove the key")
         return str(node)
 
     def one_of(self, node: Node, known: tuple[str, ...]) -> str:
