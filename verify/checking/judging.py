@@ -134,6 +134,6 @@ def _parts(tie: Tie, figures: Sequence[Figure], outcome: Outcome) -> Iterator[Pa
             slot = f"{name}.{place}" if len(group) > 1 else name
             found, meant = outcome.allowed.get(slot), outcome.meant.get(slot)
             computed = figure.unit.from_base(found) if found else None
-            mended = repair(figure, figure.unit.from_base(meant)) if meant else ""
+            mended = repair(figure, figure.unit.from_base(meant), computed) if meant else ""
             value = figure.strict if outcome.reading is Reading.STRICT else figure.coarse
             yield Part(name, index, figure.span, figure.quote, value, figure.unit, computed, mended)

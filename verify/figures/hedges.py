@@ -99,6 +99,8 @@ def hedge_after(text: str, at: int, kind: Kind, lexicon: Lexicon) -> Found | Non
             or set(words[size : size + 1]) & lexicon.usage.no_hedge
         ):
             continue
+        if " ".join(words[:3]) in lexicon.ranges.spread:
+            return None  # "5 cm plus or minus 1 mm"
         said = " ".join(phrase)
         end = match.start(1) + len(said)
         if said == "+" and (match.start(1) != at or text[end : end + 1].isalnum()):
