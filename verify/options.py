@@ -49,6 +49,15 @@ report_options = _together(
     click.option("--color/--no-color", default=None, help="Colour on a terminal; NO_COLOR is honoured."),
 )  # fmt: skip
 
+others_options = _together(
+    click.option("--claims", type=click.Path(path_type=Path), metavar="FILE",
+                 help="Claims made elsewhere, instead of ours: .jsonl, .csv or .parquet (docs/claims.md)."),
+    click.option("--proposals", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+                 help="What another reader proposes of the figures; may be given several times (docs/claims.md)."),
+    click.option("--gx-docs", type=click.Path(path_type=Path), metavar="DIR",
+                 help="Validate the claims by Great Expectations and write its Data Docs there."),
+)  # fmt: skip
+
 document_options = _together(
     click.option("--exclude", multiple=True, metavar="GLOB",
                  help="Leave out of folders what matches; may be given several times."),

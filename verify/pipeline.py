@@ -12,7 +12,7 @@ import pickle
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -37,6 +37,7 @@ from verify.claims import (
     Language,
     Panel,
     Passage,
+    Phrases,
     interpret,
     load_language,
     panels,
@@ -53,8 +54,22 @@ from verify.reporting import CheckedReport
 
 if TYPE_CHECKING:
     from verify.evidence import Evidence
+    from verify.exchange import ClaimsFile
+    from verify.proposals import Proposals
 
 PREPARED = "setup.pickle"
+
+
+class Others(Struct, frozen=True):
+    """What other readers than ours say of documents."""
+
+    claims: ClaimsFile | None = None
+    """Claims that were made elsewhere; they stand in the place of ours."""
+    proposals: tuple[Proposals, ...] = ()
+    """What is proposed of our figures: claims and ties."""
+
+
+NO_OTHERS = Others()
 
 CLAIMED = "en"
 """The language that claims and rules are written for; of the others figures are read, and no more."""
@@ -72,11 +87,6 @@ class Setup(Struct, frozen=True):
     def problems(self) -> tuple[str, ...]:
         """What could not be loaded, one message each."""
         return tuple(str(fault) for fault in self.book.faults)
-
-    def settle(self) -> None:
-        """Do at once what else waits for the first text, so that it is in the wheel: index the sentence patterns."""
-        for dispatch in (self.book.dispatch, self.language.pattern_dispatch, self.language.period_dispatch):
-            dispatch.settle()
 
     @property
     def limits(self) -> tuple[str, ...]:
@@ -151,48 +161,53 @@ def made_with() -> tuple[str, str]:
     return __version__, msgspec.__version__
 
 
-class Understood(NamedTuple):
-    """A document with its figures understood."""
-
-    figures: tuple[Figure, ...]
-    tables: tuple[Panel, ...]
-    rows: tuple[Passage, ...]
-    claims: tuple[Claim, ...]
-
-
-def understand(document: Document, setup: Setup) -> Understood:
-    """Return the figures of a document and what they claim; for a language without rules the figures alone."""
-    figures = find_figures(document, setup.lexicon)
-    if setup.limits:
-        return Understood(figures, (), (), ())
-    figures = with_results(document, figures)
-    figures = with_lists(document, figures, setup.language.lists)
-    tables = tables_of(document, figures, setup)
-    figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
-    rows = rows_of(document, figures, tables, setup)
-    claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
-    return Understood(figures, tables, rows, claims)
-
-
 def check_document(
-    document: Document, setup: Setup, beside: Sequence[Requests] = (), against: Sequence[Evidence] = ()
+    document: Document,
+    setup: Setup,
+    beside: Sequence[Requests] = (),
+    others: Others = NO_OTHERS,
+    against: Sequence[Evidence] = (),
 ) -> CheckedReport:
-    """Return the report of one document.
+    """Return the report of one document; `beside` is what files ask to have ignored, besides its own comments.
 
-    `beside` is what files ask to have ignored, besides its own comments; `against` is the evidence that it is held
-    against.
+    `against` is the evidence that it is held against.
+
+    `others` is what other readers say of the document: claims that stand in the place of ours, ties that are proposed.
 
     "12 of the 40 sites" -> figures 12 and 40 -> claims, part and total -> rule `part-within-whole` -> consistent.
     """
-    figures, tables, rows, claims = understood = understand(document, setup)
     if setup.limits:
-        return _unchecked(document, figures, setup)
-    rules = tuple(compiled.rule for compiled in setup.book.rules)
-    asked = [requests_in(document), *beside]
+        return _unchecked(document, find_figures(document, setup.lexicon), setup)
+    figures = figures_of(document, setup)
+    phrases = Phrases(setup.lexicon, setup.language)
+    claimed = None
+    if others.claims:
+        from verify.exchange import claimed as claims_of
+        from verify.exchange import settled, spoken, valued
+
+        figures, claimed = settled(figures, claims_of(others.claims, document), setup.lexicon)
+    tables = tables_of(document, figures, setup)
+    figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
+    if claimed:
+        figures = valued(figures, claimed, setup.lexicon)
+    rows = rows_of(document, figures, tables, setup)
+    claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
+    if claimed:
+        claims = spoken(claims, figures, claimed, phrases)
     found = check(setup.book, rows, figures, claims, tables)
+    rules = tuple(compiled.rule for compiled in setup.book.rules)
+    refused = [*claimed.faults] if claimed else []
+    if others.proposals:
+        from verify.proposals import accepted, together
+
+        proposed = accepted(others.proposals, document, figures, claims, phrases)
+        claims, rules = proposed.claims, (*rules, *proposed.rules)
+        found = together(found, check(setup.book, rows, figures, claims, tables), proposed)
+        refused += proposed.faults
+    asked = [requests_in(document), *beside]
     held: tuple[Held, ...] = ()
     if against:
-        held, told = _held(understood, setup, against)
+        held, told = _held((rows, tables, figures, claims), setup, against)
         found = by_weight([*found, *told])
     findings, useless = suppress(
         found,
@@ -213,30 +228,43 @@ def check_document(
         findings=findings,
         groups=groups,
         rules=rules,
-        problems=(*setup.problems, *map(str, faults)),
+        problems=(*setup.problems, *map(str, faults), *map(str, refused)),
         version=__version__,
         held=held,
     )
 
 
-def _held(text: Understood, setup: Setup, against: Sequence[Evidence]) -> tuple[tuple[Held, ...], tuple[Finding, ...]]:
+def _held(
+    document: tuple[Sequence[Passage], Sequence[Panel], Sequence[Figure], Sequence[Claim]],
+    setup: Setup,
+    against: Sequence[Evidence],
+) -> tuple[tuple[Held, ...], tuple[Finding, ...]]:
     """Return what the evidence makes of the claims of a text."""
-    from verify.evidence import hold, sayings_of  # noqa: PLC0415 - most texts have no evidence
+    from verify.evidence import hold, sayings_of
 
-    return hold(sayings_of(text.rows, text.tables, text.claims, setup.book.likeness), against, setup.book)
+    return hold(sayings_of(*document, setup.book.likeness), against, setup.book)
 
 
 def evidence_of(document: Document, setup: Setup) -> Evidence:
     """Return a document as evidence that other texts are held against."""
-    from verify.evidence import SourceDocument, sayings_of  # noqa: PLC0415
+    from verify.evidence import SourceDocument, sayings_of
 
-    read = understand(document, setup)
-    return SourceDocument(document, sayings_of(read.rows, read.tables, read.claims, setup.book.likeness))
+    figures = figures_of(document, setup)
+    tables = tables_of(document, figures, setup)
+    figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
+    rows = rows_of(document, figures, tables, setup)
+    claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
+    return SourceDocument(document, sayings_of(rows, tables, figures, claims, setup.book.likeness))
 
 
 def load_evidence(path: Path, setup: Setup, *, encoding: str | None = None) -> Evidence:
     """Return what a file says, as evidence; raises DocumentError where it cannot be read."""
     return evidence_of(reading.read(path, encoding=encoding, furniture=setup.furniture), setup)
+
+
+def figures_of(document: Document, setup: Setup) -> tuple[Figure, ...]:
+    """Return the figures of a document, each at the index that its report gives it."""
+    return with_lists(document, with_results(document, find_figures(document, setup.lexicon)), setup.language.lists)
 
 
 def rows_of(
@@ -258,9 +286,16 @@ def _unchecked(document: Document, figures: tuple[Figure, ...], setup: Setup) ->
     )
 
 
-def check_text(text: str, setup: Setup, name: str = "<text>", *, against: Sequence[Evidence] = ()) -> CheckedReport:
+def check_text(
+    text: str,
+    setup: Setup,
+    name: str = "<text>",
+    beside: Sequence[Requests] = (),
+    others: Others = NO_OTHERS,
+    against: Sequence[Evidence] = (),
+) -> CheckedReport:
     """Return the report of a text in memory."""
-    return check_document(reading.read_text(text, name, furniture=setup.furniture), setup, against=against)
+    return check_document(reading.read_text(text, name, furniture=setup.furniture), setup, beside, others, against)
 
 
 def check_file(
@@ -269,8 +304,9 @@ def check_file(
     *,
     encoding: str | None = None,
     suppressions: Sequence[Requests] = (),
+    others: Others = NO_OTHERS,
     against: Sequence[Evidence] = (),
 ) -> CheckedReport:
     """Return the report of a file, with what is suppressed beside it; raises DocumentError where it cannot be read."""
     document = reading.read(path, encoding=encoding, furniture=setup.furniture)
-    return check_document(document, setup, (requests_beside(path), *suppressions), against)
+    return check_document(document, setup, (requests_beside(path), *suppressions), others, against)

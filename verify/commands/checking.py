@@ -11,9 +11,9 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 import click
 
 from verify.errors import UsageError
-from verify.options import BASELINE, FAIL_ON, document_options, report_options
+from verify.options import BASELINE, FAIL_ON, document_options, others_options, report_options
 
-from .telling import FAILED, FOUND, prepare, print_lines, show, tell, told
+from .telling import FAILED, FOUND, prepare, print_lines, show, tell, today, told
 
 if TYPE_CHECKING:
     from verify.reporting import CheckedReport
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--baseline", is_flag=False, flag_value=BASELINE, default=None, metavar="[=FILE]",
               help=f"Tell only what `verify baseline` has not recorded.  [file: {BASELINE}]")  # fmt: skip
 @click.option("--diff", default="", metavar="REV", help="Tell only what touches lines that changed since REV (git).")
+@others_options
 @document_options
 @click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Check the texts of a JSON lines file.")
 def check(
@@ -63,7 +64,7 @@ def check(
                     "--jsonl goes with no file and no --format", mend="it writes a JSON line for each text"
                 )
             _check_lines(jsonl, wishes, fail_on or FAIL_ON[0], output)
-        if not files:
+        if not files and not wishes["claims"]:
             raise UsageError("no file was named", mend="verify check FILE, or - for standard input")
         import gc
 
@@ -77,7 +78,7 @@ def check(
             Wishes(fail_on=fail_on or "", baseline=Path(baseline) if baseline else None, quiet=quiet, **wishes),
             tell,
         )
-        style = _style(result.fail_on, verbose, quiet, color)
+        style = _style(result.fail_on, verbose, quiet, color, today())
         if result.reports:
             deliver(goals, result.reports, style, show, tell, result.problems)
             if any(goal.form == "github" for goal in goals):
@@ -151,7 +152,7 @@ def report(
         sys.exit(FOUND if found else 0)
 
 
-def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None) -> Style:
+def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None, date: str = "") -> Style:
     """Return how to tell the reports; colour is for standard output alone, where it is a terminal."""
     import shutil
 
@@ -162,7 +163,7 @@ def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None) -> Styl
     if color is None:
         color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = min(120, shutil.get_terminal_size((100, 24)).columns)
-    return Style(fail_on, verbose, quiet, color, width)
+    return Style(fail_on, verbose, quiet, color, width, date)
 
 
 def _add_summary(reports: Sequence[CheckedReport], fail_on: str) -> None:

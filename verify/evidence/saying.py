@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -9,7 +10,9 @@ from msgspec import Struct
 
 from verify.checking.likeness import Likeness
 from verify.claims import Line, Panel, Passage, years_of
-from verify.model import Claim, Figure, Span
+from verify.model import Claim, Figure, Kind, Span
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 FAR = 40
 """Tokens from a figure beyond which a word of its sentence is not taken down."""
@@ -42,22 +45,33 @@ class Saying(Struct, frozen=True, dict=True):
 
 
 def sayings_of(
-    passages: Sequence[Passage], panels: Sequence[Panel], claims: Sequence[Claim], likeness: Likeness
+    passages: Sequence[Passage],
+    panels: Sequence[Panel],
+    figures: Sequence[Figure],
+    claims: Sequence[Claim],
+    likeness: Likeness,
 ) -> tuple[Saying, ...]:
     """Return a saying for each claim that stands in a sentence or a table, in the order of the text."""
     by_index = {claim.index: claim for claim in claims}
-    found = [*_spoken(passages, by_index, likeness), *_cells(panels, by_index, likeness)]
+    found = [*_spoken(passages, figures, by_index, likeness), *_cells(panels, by_index, likeness)]
     return tuple(sorted(found, key=lambda saying: saying.claim.index))
 
 
-def _spoken(passages: Sequence[Passage], claims: Mapping[int, Claim], likeness: Likeness) -> Iterator[Saying]:
+def _spoken(
+    passages: Sequence[Passage], figures: Sequence[Figure], claims: Mapping[int, Claim], likeness: Likeness
+) -> Iterator[Saying]:
     for passage in passages:
-        for first, last, _, figures in passage.stretches:
-            if not figures:
+        for first, last, _, count in passage.stretches:
+            if not count:
                 continue
             row = passage.words[first:last]
             words = [(place, known) for place, word in enumerate(row, first) if (known := likeness.content(word))]
-            years = frozenset(int(word) for word in passage.written[first:last] if _is_year(word))
+            years = frozenset(
+                int(year)
+                for index in passage.figures[first:last]
+                if index >= 0 and figures[index].kind is Kind.DATE
+                for year in _YEAR.findall(figures[index].quote)
+            )
             span = passage.span(first, last)
             for token in range(first, last):
                 claim = claims.get(passage.figures[token])
@@ -89,7 +103,3 @@ def _cells(panels: Sequence[Panel], claims: Mapping[int, Claim], likeness: Liken
 
 def _named(line: Line, likeness: Likeness) -> frozenset[str]:
     return frozenset(known for token in line.tokens if (known := likeness.content(token)))
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
