@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verify.checking.slips import digit_slips
-from verify.model import Document, Slip, Support, Witness
+from verify.model import Document, Place, Slip, Support, Witness
 
 from ..answer import NOT_FOUND, Answer
 from ..saying import Saying
@@ -58,13 +58,14 @@ class SourceDocument:
         """Return a saying of the document as a witness."""
         figure = saying.figure
         start = figure.span.start
+        place = self._document.place(start)
         return Witness(
             source=self.name,
             where=self._document.source_map.where(start),
             quote=self._document.quote(saying.span)[:QUOTED],
             value=figure.strict,
             unit=figure.unit,
-            place=self._document.place(start),
+            place=Place(place.file, place.line, place.column),
         )
 
 
