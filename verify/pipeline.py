@@ -24,6 +24,7 @@ from verify._version import __version__
 from verify.checking import (
     Requests,
     RuleBook,
+    by_weight,
     check,
     load_rulebook,
     requests_beside,
@@ -47,11 +48,12 @@ from verify.claims import (
     with_results,
 )
 from verify.figures import Lexicon, find_figures, load_lexicon
-from verify.model import Document, Figure, Rule
+from verify.model import Claim, Document, Figure, Finding, Held, Rule
 from verify.reading import Furniture, load_furniture
 from verify.reporting import CheckedReport
 
 if TYPE_CHECKING:
+    from verify.evidence import Evidence
     from verify.exchange import ClaimsFile
     from verify.proposals import Proposals
 
@@ -160,9 +162,15 @@ def made_with() -> tuple[str, str]:
 
 
 def check_document(
-    document: Document, setup: Setup, beside: Sequence[Requests] = (), others: Others = NO_OTHERS
+    document: Document,
+    setup: Setup,
+    beside: Sequence[Requests] = (),
+    others: Others = NO_OTHERS,
+    against: Sequence[Evidence] = (),
 ) -> CheckedReport:
     """Return the report of one document; `beside` is what files ask to have ignored, besides its own comments.
+
+    `against` is the evidence that it is held against.
 
     `others` is what other readers say of the document: claims that stand in the place of ours, ties that are proposed.
 
@@ -197,6 +205,10 @@ def check_document(
         found = together(found, check(setup.book, rows, figures, claims, tables), proposed)
         refused += proposed.faults
     asked = [requests_in(document), *beside]
+    held: tuple[Held, ...] = ()
+    if against:
+        held, told = _held((rows, tables, figures, claims), setup, against)
+        found = by_weight([*found, *told])
     findings, useless = suppress(
         found,
         [request for part in asked for request in part.asked if request.rule not in setup.book.off],
@@ -218,7 +230,36 @@ def check_document(
         rules=rules,
         problems=(*setup.problems, *map(str, faults), *map(str, refused)),
         version=__version__,
+        held=held,
     )
+
+
+def _held(
+    document: tuple[Sequence[Passage], Sequence[Panel], Sequence[Figure], Sequence[Claim]],
+    setup: Setup,
+    against: Sequence[Evidence],
+) -> tuple[tuple[Held, ...], tuple[Finding, ...]]:
+    """Return what the evidence makes of the claims of a text."""
+    from verify.evidence import hold, sayings_of
+
+    return hold(sayings_of(*document, setup.book.likeness), against, setup.book)
+
+
+def evidence_of(document: Document, setup: Setup) -> Evidence:
+    """Return a document as evidence that other texts are held against."""
+    from verify.evidence import SourceDocument, sayings_of
+
+    figures = figures_of(document, setup)
+    tables = tables_of(document, figures, setup)
+    figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
+    rows = rows_of(document, figures, tables, setup)
+    claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
+    return SourceDocument(document, sayings_of(rows, tables, figures, claims, setup.book.likeness))
+
+
+def load_evidence(path: Path, setup: Setup, *, encoding: str | None = None) -> Evidence:
+    """Return what a file says, as evidence; raises DocumentError where it cannot be read."""
+    return evidence_of(reading.read(path, encoding=encoding, furniture=setup.furniture), setup)
 
 
 def figures_of(document: Document, setup: Setup) -> tuple[Figure, ...]:
@@ -246,10 +287,15 @@ def _unchecked(document: Document, figures: tuple[Figure, ...], setup: Setup) ->
 
 
 def check_text(
-    text: str, setup: Setup, name: str = "<text>", beside: Sequence[Requests] = (), others: Others = NO_OTHERS
+    text: str,
+    setup: Setup,
+    name: str = "<text>",
+    beside: Sequence[Requests] = (),
+    others: Others = NO_OTHERS,
+    against: Sequence[Evidence] = (),
 ) -> CheckedReport:
     """Return the report of a text in memory."""
-    return check_document(reading.read_text(text, name, furniture=setup.furniture), setup, beside, others)
+    return check_document(reading.read_text(text, name, furniture=setup.furniture), setup, beside, others, against)
 
 
 def check_file(
@@ -259,7 +305,8 @@ def check_file(
     encoding: str | None = None,
     suppressions: Sequence[Requests] = (),
     others: Others = NO_OTHERS,
+    against: Sequence[Evidence] = (),
 ) -> CheckedReport:
     """Return the report of a file, with what is suppressed beside it; raises DocumentError where it cannot be read."""
     document = reading.read(path, encoding=encoding, furniture=setup.furniture)
-    return check_document(document, setup, (requests_beside(path), *suppressions), others)
+    return check_document(document, setup, (requests_beside(path), *suppressions), others, against)

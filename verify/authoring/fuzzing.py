@@ -112,6 +112,8 @@ def _hypothesis() -> tuple[Callable[..., Any], Callable[[int], Any]]:
 
 def _beyond(rule: CompiledRule) -> str:
     """Return why a rule cannot be tried, "" where it can."""
+    if rule.rule.evidence:
+        return "it is about evidence"
     if rule.rests_on:
         return "it joins what other rules imply, so that it says nothing by itself"
     if any(condition.kind == "restates" for condition in rule.conditions):

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from verify import reading
 from verify.checking import load_requests
 from verify.errors import ClaimsError, DocumentError, SuppressionError, VerifyError, defect
-from verify.pipeline import CLAIMED, NO_OTHERS, Setup, check_document, check_file, check_text
+from verify.pipeline import CLAIMED, NO_OTHERS, Setup, check_document, check_file, check_text, load_evidence
 from verify.reporting import CheckedReport
 
 from .files import documents_in
@@ -24,6 +24,8 @@ from .tailoring import suited, tailored
 from .wording import Wording
 
 if TYPE_CHECKING:
+    from verify.evidence import Evidence
+
     from .baseline import Baseline
     from .contracts import Contracts
 
@@ -40,6 +42,8 @@ class Wishes(Struct, frozen=True):
     """Even where the settings name one."""
     diff: str = ""
     suppressions: Path | None = None
+    against: tuple[Path, ...] = ()
+    """Evidence, besides what the settings name."""
     encoding: str | None = None
     language: str | None = None
     """A code of a lexicon; None for what the settings say, or English."""
@@ -84,6 +88,7 @@ class _Runner:
         self.finder = Finder(wishes.config, isolated=wishes.isolated)
         self.here = Settings(Path.cwd().resolve(), exclude=wishes.exclude)
         self.setups: dict[tuple[tuple[Path, ...], Wording, tuple[Choice, ...]], Setup] = {}
+        self.evidence: dict[tuple[Path, str], Evidence] = {}
         self.baselines: dict[Path, Baseline] = {}
         self.result = Run()
         self.contracts: Contracts | None = None
@@ -150,18 +155,24 @@ class _Runner:
     def _checked(self, name: str, settings: Settings) -> CheckedReport:
         setup = self._setup(name, settings)
         asked = [load_requests(file, name) for file in (self.wishes.suppressions, settings.suppressions) if file]
+        against = self._against(name, settings, setup)
         if self.from_claims and self.others.claims:
             from verify.exchange import text_of
 
-            report = check_text(text_of(self.others.claims, name), setup, name, asked, self.others)
+            report = check_text(text_of(self.others.claims, name), setup, name, asked, self.others, against)
         elif name == "-":
             data = sys.stdin.buffer.read()
             encoding, furniture = self.wishes.encoding, setup.furniture
             document = reading.read_bytes(data, "<stdin>", encoding=encoding, furniture=furniture)
-            report = check_document(document, setup, asked, self.others)
+            report = check_document(document, setup, asked, self.others, against)
         else:
             report = check_file(
-                Path(name), setup, encoding=self.wishes.encoding, suppressions=asked, others=self.others
+                Path(name),
+                setup,
+                encoding=self.wishes.encoding,
+                suppressions=asked,
+                others=self.others,
+                against=against,
             )
         file = self.wishes.baseline or settings.baseline
         if file and not self.wishes.without_baseline:
@@ -186,6 +197,21 @@ class _Runner:
             )
             self.result.problems += [told for told in setup.problems if told not in self.result.problems]
         return self.setups[key]
+
+    def _against(self, name: str, settings: Settings, setup: Setup) -> list[Evidence]:
+        """Return the evidence for a document, each piece read once; no document is evidence for itself."""
+        wanted = dict.fromkeys((*self.wishes.against, *settings.evidence(Path(name))))
+        if not wanted or setup.limits:
+            return []
+        itself = Path(name).resolve()
+        found = []
+        for path in wanted:
+            if path.resolve() != itself:
+                key = (path, setup.lexicon.language)
+                if key not in self.evidence:
+                    self.evidence[key] = load_evidence(path, setup)
+                found.append(self.evidence[key])
+        return found
 
     def _baseline(self, file: Path) -> Baseline:
         from .baseline import read_baseline

@@ -9,6 +9,9 @@
     [paths."press/**"]
     rules = { lead-in-a-poll = "on" }
 
+    [paths."summaries/**"]
+    against = ["data/report.pdf"]           # beside this file
+
     [paths."de"]
     language = "de"
     currency = "CHF"
@@ -72,6 +75,7 @@ class Part(Struct, frozen=True):
     glob: str
     rules: tuple[Choice, ...] = ()
     wording: Wording = Wording()
+    against: tuple[Path, ...] = ()
 
 
 class Settings(Struct, frozen=True):
@@ -91,6 +95,8 @@ class Settings(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     baseline: Path | None = None
     suppressions: Path | None = None
+    against: tuple[Path, ...] = ()
+    """What every document is held against."""
 
     def choices(self, path: Path) -> tuple[Choice, ...]:
         """Return what is asked of the rules for one document."""
@@ -102,6 +108,10 @@ class Settings(Struct, frozen=True):
         for part in self._parts(path):
             wording = wording.then(part.wording)
         return wording
+
+    def evidence(self, path: Path) -> tuple[Path, ...]:
+        """Return what one document is held against."""
+        return (*self.against, *(source for part in self._parts(path) for source in part.against))
 
     def _parts(self, path: Path) -> tuple[Part, ...]:
         name = self.relative(path) if self.paths else ""
@@ -223,6 +233,7 @@ class _Reader:
             "language": self.text,
             "currency": lambda value, key: Currency(self.text(value, key), self.place(key)),
             "hedges": self.widths,
+            "against": self.files,
         }
 
     def choices(self, value: Any, key: str) -> tuple[Choice, ...]:
@@ -265,6 +276,9 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             raise self.fault(key, f"'{key}' is no list of texts", f'write {key} = ["…", "…"]')
         return tuple(value)
+
+    def files(self, value: Any, key: str) -> tuple[Path, ...]:
+        return tuple(self.root / name for name in self.texts(value, key))
 
     def text(self, value: Any, key: str) -> str:
         if not isinstance(value, str):
