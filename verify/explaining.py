@@ -65,7 +65,7 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
         yield f"\nSource: {rule.source}"
     for title, entries in (("Sentences", rule.find), ("Claims", [f"{c.name}: {c.kind}" for c in rule.claims]),
                            ("Table", [f"{line.name}: {line.at}" for line in rule.table]),
-                           ("Where", rule.where)):  # fmt: skip
+                           ("Evidence", [rule.evidence] if rule.evidence else []), ("Where", rule.where)):  # fmt: skip
         if entries:
             yield f"\n{title}"
             yield from (f"  {entry}" for entry in entries)
@@ -77,6 +77,8 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
     yield "\nExamples"
     for example in rule.examples:
         yield f"  {example.verdict}: {' '.join(example.text.split())}"
+        if example.against:
+            yield f"    against: {' '.join(example.against.split())}"
     if rule.place:
         yield f"\n{rule.place.file}:{rule.place.line}"
 
@@ -105,6 +107,8 @@ def _figure_lines(figure: Figure, claim: Claim | None) -> list[str]:
 def _why_not(
     compiled: CompiledRule, rows: Sequence[Passage], tables: Sequence[Panel], figures: Sequence[Figure]
 ) -> str:
+    if compiled.rule.evidence:
+        return "the text was held against no evidence (`verify check --against SOURCE`)"
     if compiled.layout:
         return why_silent(compiled, tables, figures)
     if not rows:

@@ -57,6 +57,8 @@ document_options = _together(
     click.option("--language", default=None, metavar="CODE",
                  help="Language of the texts; of others than English figures are read and nothing is checked."
                       "  [default: en]"),
+    click.option("--against", multiple=True, type=click.Path(path_type=Path), metavar="SOURCE",
+                 help="Hold every figure against this file: a report, a release; may be given several times."),
     click.option("--suppressions", type=click.Path(path_type=Path), metavar="FILE",
                  help="What to ignore, besides what the documents and the files beside them say."),
     click.option("--encoding", metavar="NAME", help="Encoding of the files, where they are not UTF-8."),

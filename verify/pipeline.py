@@ -12,6 +12,7 @@ import pickle
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -23,6 +24,7 @@ from verify._version import __version__
 from verify.checking import (
     Requests,
     RuleBook,
+    by_weight,
     check,
     load_rulebook,
     requests_beside,
@@ -45,9 +47,12 @@ from verify.claims import (
     with_results,
 )
 from verify.figures import Lexicon, find_figures, load_lexicon
-from verify.model import Document, Figure, Rule
+from verify.model import Claim, Document, Figure, Finding, Held, Rule
 from verify.reading import Furniture, load_furniture
 from verify.reporting import CheckedReport
+
+if TYPE_CHECKING:
+    from verify.evidence import Evidence
 
 PREPARED = "setup.pickle"
 
@@ -146,24 +151,51 @@ def made_with() -> tuple[str, str]:
     return __version__, msgspec.__version__
 
 
-def check_document(document: Document, setup: Setup, beside: Sequence[Requests] = ()) -> CheckedReport:
-    """Return the report of one document; `beside` is what files ask to have ignored, besides its own comments.
+class Understood(NamedTuple):
+    """A document with its figures understood."""
 
-    "12 of the 40 sites" -> figures 12 and 40 -> claims, part and total -> rule `part-within-whole` -> consistent.
-    """
+    figures: tuple[Figure, ...]
+    tables: tuple[Panel, ...]
+    rows: tuple[Passage, ...]
+    claims: tuple[Claim, ...]
+
+
+def understand(document: Document, setup: Setup) -> Understood:
+    """Return the figures of a document and what they claim; for a language without rules the figures alone."""
     figures = find_figures(document, setup.lexicon)
     if setup.limits:
-        return _unchecked(document, figures, setup)
+        return Understood(figures, (), (), ())
     figures = with_results(document, figures)
     figures = with_lists(document, figures, setup.language.lists)
     tables = tables_of(document, figures, setup)
     figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
     rows = rows_of(document, figures, tables, setup)
     claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
+    return Understood(figures, tables, rows, claims)
+
+
+def check_document(
+    document: Document, setup: Setup, beside: Sequence[Requests] = (), against: Sequence[Evidence] = ()
+) -> CheckedReport:
+    """Return the report of one document.
+
+    `beside` is what files ask to have ignored, besides its own comments; `against` is the evidence that it is held
+    against.
+
+    "12 of the 40 sites" -> figures 12 and 40 -> claims, part and total -> rule `part-within-whole` -> consistent.
+    """
+    figures, tables, rows, claims = understood = understand(document, setup)
+    if setup.limits:
+        return _unchecked(document, figures, setup)
     rules = tuple(compiled.rule for compiled in setup.book.rules)
     asked = [requests_in(document), *beside]
+    found = check(setup.book, rows, figures, claims, tables)
+    held: tuple[Held, ...] = ()
+    if against:
+        held, told = _held(understood, setup, against)
+        found = by_weight([*found, *told])
     findings, useless = suppress(
-        check(setup.book, rows, figures, claims, tables),
+        found,
         [request for part in asked for request in part.asked if request.rule not in setup.book.off],
         document,
         figures,
@@ -183,7 +215,28 @@ def check_document(document: Document, setup: Setup, beside: Sequence[Requests] 
         rules=rules,
         problems=(*setup.problems, *map(str, faults)),
         version=__version__,
+        held=held,
     )
+
+
+def _held(text: Understood, setup: Setup, against: Sequence[Evidence]) -> tuple[tuple[Held, ...], tuple[Finding, ...]]:
+    """Return what the evidence makes of the claims of a text."""
+    from verify.evidence import hold, sayings_of  # noqa: PLC0415 - most texts have no evidence
+
+    return hold(sayings_of(text.rows, text.tables, text.claims, setup.book.likeness), against, setup.book)
+
+
+def evidence_of(document: Document, setup: Setup) -> Evidence:
+    """Return a document as evidence that other texts are held against."""
+    from verify.evidence import SourceDocument, sayings_of  # noqa: PLC0415
+
+    read = understand(document, setup)
+    return SourceDocument(document, sayings_of(read.rows, read.tables, read.claims, setup.book.likeness))
+
+
+def load_evidence(path: Path, setup: Setup, *, encoding: str | None = None) -> Evidence:
+    """Return what a file says, as evidence; raises DocumentError where it cannot be read."""
+    return evidence_of(reading.read(path, encoding=encoding, furniture=setup.furniture), setup)
 
 
 def rows_of(
@@ -205,14 +258,19 @@ def _unchecked(document: Document, figures: tuple[Figure, ...], setup: Setup) ->
     )
 
 
-def check_text(text: str, setup: Setup, name: str = "<text>") -> CheckedReport:
+def check_text(text: str, setup: Setup, name: str = "<text>", *, against: Sequence[Evidence] = ()) -> CheckedReport:
     """Return the report of a text in memory."""
-    return check_document(reading.read_text(text, name, furniture=setup.furniture), setup)
+    return check_document(reading.read_text(text, name, furniture=setup.furniture), setup, against=against)
 
 
 def check_file(
-    path: Path, setup: Setup, *, encoding: str | None = None, suppressions: Sequence[Requests] = ()
+    path: Path,
+    setup: Setup,
+    *,
+    encoding: str | None = None,
+    suppressions: Sequence[Requests] = (),
+    against: Sequence[Evidence] = (),
 ) -> CheckedReport:
     """Return the report of a file, with what is suppressed beside it; raises DocumentError where it cannot be read."""
     document = reading.read(path, encoding=encoding, furniture=setup.furniture)
-    return check_document(document, setup, (requests_beside(path), *suppressions))
+    return check_document(document, setup, (requests_beside(path), *suppressions), against)

@@ -121,6 +121,8 @@ def _hypothesis() -> tuple[Callable[..., Any], Callable[[int], Any]]:
 
 def _beyond(rule: CompiledRule) -> str:
     """Return why a rule cannot be tried, "" where it can."""
+    if rule.rule.evidence:
+        return "it is about evidence"
     if rule.layout:
         return "it is about the lines of a table"
     if rule.rests_on:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -51,6 +51,7 @@ def check(
     verify check article.md
     verify check docs/ --exclude drafts --format github --format sarif=verify.sarif
     verify check docs/ --diff main --fail-on approximate
+    verify check summary.md --against report.html
 
     Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run (what went wrong in one document hides
     nothing of the others).
@@ -61,7 +62,7 @@ def check(
                 raise UsageError(
                     "--jsonl goes with no file and no --format", mend="it writes a JSON line for each text"
                 )
-            _check_lines(jsonl, wishes["rules"], wishes["language"] or "en", fail_on or FAIL_ON[0], output)
+            _check_lines(jsonl, wishes, fail_on or FAIL_ON[0], output)
         if not files:
             raise UsageError("no file was named", mend="verify check FILE, or - for standard input")
         import gc
@@ -173,10 +174,12 @@ def _add_summary(reports: Sequence[CheckedReport], fail_on: str) -> None:
             file.write(to_summary(*reports, fail_on=fail_on))
 
 
-def _check_lines(jsonl: IO[bytes], rules: tuple[Path, ...], language: str, fail_on: str, output: str) -> NoReturn:
+def _check_lines(jsonl: IO[bytes], wishes: Mapping[str, Any], fail_on: str, output: str) -> NoReturn:
     from verify.bulk import check_lines
+    from verify.pipeline import load_evidence
 
-    setup = prepare(rules, language)
+    setup = prepare(wishes["rules"], wishes["language"] or "en")
     for limit in setup.limits:
         tell(limit)
-    sys.exit(print_lines(check_lines(jsonl, setup), fail_on, Path(output) if output else None))
+    against = [load_evidence(path, setup) for path in wishes["against"]]
+    sys.exit(print_lines(check_lines(jsonl, setup, against), fail_on, Path(output) if output else None))

@@ -61,6 +61,8 @@ class Example(Struct, frozen=True):
     """For "implied": the figure, as `before = $109.8 to 111.7 billion`."""
     slip: str = ""
     """For "inconsistent": the slip that must be named."""
+    against: str = ""
+    """For a rule about evidence: the source that the text is held against."""
     place: Place | None = None
 
 
@@ -77,6 +79,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     """Claims to be joined; empty for a rule with sentence patterns."""
     table: tuple[LinePattern, ...] = ()
     """Rows or columns that are tied in a table; the check then holds in each line across them."""
+    evidence: str = ""
+    """What it makes of figures that evidence "states", or that "follow" from it; "" for a rule about the text alone."""
     otherwise: tuple[str, ...] = ()
     """Further comparisons for a table, of which it may follow any one."""
     unless: tuple[str, ...] = ()

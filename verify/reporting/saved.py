@@ -17,6 +17,7 @@ from verify.model import (
     Document,
     Figure,
     Finding,
+    Held,
     Interval,
     Part,
     Period,
@@ -58,6 +59,7 @@ def report_as_dict(report: Report) -> Object:
             {"figure": group.figure, "findings": list(group.findings), "repair": group.repair}
             for group in report.groups
         ],
+        "held": [_held(held) for held in report.held],
         "derived": [claim.index for claim in report.derived],
         "estimated": [claim.index for claim in report.estimated],
         "implied": [finding.id for finding in report.with_verdict(Verdict.IMPLIED)],
@@ -182,6 +184,26 @@ def _finding(finding: Finding) -> Object:
         "suppressed": {"reason": finding.suppressed.reason, "place": _place(finding.suppressed.place)}
         if finding.suppressed
         else None,
+    }
+
+
+def _held(held: Held) -> Object:
+    return {
+        "figure": held.figure,
+        "support": held.support.value,
+        "formula": held.formula,
+        "finding": held.finding,
+        "witnesses": [
+            {
+                "source": witness.source,
+                "where": witness.where,
+                "quote": witness.quote,
+                "value": _interval(witness.value),
+                "unit": _unit(witness.unit),
+                "place": _place(witness.place) if witness.place else None,
+            }
+            for witness in held.witnesses
+        ],
     }
 
 

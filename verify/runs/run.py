@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from verify import reading
 from verify.checking import load_requests
 from verify.errors import DocumentError, SuppressionError, VerifyError, defect
-from verify.pipeline import CLAIMED, Setup, check_document, check_file
+from verify.pipeline import CLAIMED, Setup, check_document, check_file, load_evidence
 from verify.reporting import CheckedReport
 
 from .files import documents_in
@@ -23,6 +23,8 @@ from .settings import FAIL_ON, Choice, Finder, Settings
 from .tailoring import tailored
 
 if TYPE_CHECKING:
+    from verify.evidence import Evidence
+
     from .baseline import Baseline
 
 
@@ -38,6 +40,8 @@ class Wishes(Struct, frozen=True):
     """Even where the settings name one."""
     diff: str = ""
     suppressions: Path | None = None
+    against: tuple[Path, ...] = ()
+    """Evidence, besides what the settings name."""
     encoding: str | None = None
     language: str | None = None
     """A code of a lexicon; None for what the settings say, or English."""
@@ -76,6 +80,7 @@ class _Runner:
         self.finder = Finder(wishes.config, isolated=wishes.isolated)
         self.here = Settings(Path.cwd().resolve(), exclude=wishes.exclude)
         self.setups: dict[tuple[tuple[Path, ...], str, tuple[Choice, ...]], Setup] = {}
+        self.evidence: dict[tuple[Path, str], Evidence] = {}
         self.baselines: dict[Path, Baseline] = {}
         self.result = Run()
 
@@ -122,13 +127,14 @@ class _Runner:
     def _checked(self, name: str, settings: Settings) -> CheckedReport:
         setup = self._setup(name, settings)
         asked = [load_requests(file, name) for file in (self.wishes.suppressions, settings.suppressions) if file]
+        against = self._against(name, settings, setup)
         if name == "-":
             data = sys.stdin.buffer.read()
             encoding, furniture = self.wishes.encoding, setup.furniture
             document = reading.read_bytes(data, "<stdin>", encoding=encoding, furniture=furniture)
-            report = check_document(document, setup, asked)
+            report = check_document(document, setup, asked, against)
         else:
-            report = check_file(Path(name), setup, encoding=self.wishes.encoding, suppressions=asked)
+            report = check_file(Path(name), setup, encoding=self.wishes.encoding, suppressions=asked, against=against)
         file = self.wishes.baseline or settings.baseline
         if file and not self.wishes.without_baseline:
             report, gone = self._baseline(file).without_known(report)
@@ -150,6 +156,21 @@ class _Runner:
             self.setups[key] = replace(setup, book=tailored(setup.book, choices))
             self.result.problems += [told for told in setup.problems if told not in self.result.problems]
         return self.setups[key]
+
+    def _against(self, name: str, settings: Settings, setup: Setup) -> list[Evidence]:
+        """Return the evidence for a document, each piece read once; no document is evidence for itself."""
+        wanted = dict.fromkeys((*self.wishes.against, *settings.evidence(Path(name))))
+        if not wanted or setup.limits:
+            return []
+        itself = Path(name).resolve()
+        found = []
+        for path in wanted:
+            if path.resolve() != itself:
+                key = (path, setup.lexicon.language)
+                if key not in self.evidence:
+                    self.evidence[key] = load_evidence(path, setup)
+                found.append(self.evidence[key])
+        return found
 
     def _baseline(self, file: Path) -> Baseline:
         from .baseline import read_baseline

@@ -9,6 +9,9 @@
     [paths."press/**"]
     rules = { lead-in-a-poll = "on" }
 
+    [paths."summaries/**"]
+    against = ["data/report.pdf"]           # beside this file
+
     [paths."de"]
     language = "de"
 
@@ -63,6 +66,7 @@ class Part(Struct, frozen=True):
     glob: str
     rules: tuple[Choice, ...] = ()
     language: str = ""
+    against: tuple[Path, ...] = ()
 
 
 class Settings(Struct, frozen=True):
@@ -83,6 +87,8 @@ class Settings(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     baseline: Path | None = None
     suppressions: Path | None = None
+    against: tuple[Path, ...] = ()
+    """What every document is held against."""
 
     def choices(self, path: Path) -> tuple[Choice, ...]:
         """Return what is asked of the rules for one document."""
@@ -91,6 +97,10 @@ class Settings(Struct, frozen=True):
     def spoken(self, path: Path) -> str:
         """Return the language of one document, "" where nothing is said of it."""
         return next((part.language for part in reversed(self._parts(path)) if part.language), self.language)
+
+    def evidence(self, path: Path) -> tuple[Path, ...]:
+        """Return what one document is held against."""
+        return (*self.against, *(source for part in self._parts(path) for source in part.against))
 
     def _parts(self, path: Path) -> tuple[Part, ...]:
         name = self.relative(path) if self.paths else ""
@@ -188,12 +198,13 @@ class _Reader:
             "rules": self.choices,
             "paths": self.paths,
             "language": self.text,
-            "rule-folders": lambda value, key: tuple(self.root / name for name in self.texts(value, key)),
+            "rule-folders": self.files,
             "fail-on": lambda value, key: self.one_of(value, key, FAIL_ON),
             "include": self.texts,
             "exclude": self.texts,
             "baseline": lambda value, key: self.root / self.text(value, key),
             "suppressions": lambda value, key: self.root / self.text(value, key),
+            "against": self.files,
         }
         known = self.known(self.table(table, "verify"), read)
         return Settings(self.root, **{key.replace("-", "_"): read[key](value, key) for key, value in known.items()})
@@ -208,7 +219,11 @@ class _Reader:
         return tuple(self.part(glob, own) for glob, own in self.table(value, key).items())
 
     def part(self, glob: str, value: Any) -> Part:
-        read: Mapping[str, Callable[[Any, str], Any]] = {"rules": self.choices, "language": self.text}
+        read: Mapping[str, Callable[[Any, str], Any]] = {
+            "rules": self.choices,
+            "language": self.text,
+            "against": self.files,
+        }
         known = self.known(self.table(value, glob), read)
         return Part(glob, **{key: read[key](own, key) for key, own in known.items()})
 
@@ -228,6 +243,9 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             raise self.fault(key, f"'{key}' is no list of texts", f'write {key} = ["…", "…"]')
         return tuple(value)
+
+    def files(self, value: Any, key: str) -> tuple[Path, ...]:
+        return tuple(self.root / name for name in self.texts(value, key))
 
     def text(self, value: Any, key: str) -> str:
         if not isinstance(value, str):
