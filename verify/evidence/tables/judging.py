@@ -66,9 +66,9 @@ def judge_level(one: Claimed, asked: Asked) -> Judged | None:
         entries, when = entries_of(match, one, figure.unit)
         for entry in entries:
             likeness = held_to(figure, entry)
-            if likeness is Likeness.SAME and (match.same or is_precise(figure)):
+            if likeness is Likeness.SAME and (match.sure or is_precise(figure)):
                 return supported(one, [entry], asked, sure=match.sure and when)
-            if likeness is Likeness.COARSE and match.same and coarse is None:
+            if likeness is Likeness.COARSE and match.sure and coarse is None:
                 coarse = entry
         if match.sure and when and one.firm and _of_one_value(entries):
             if all(held_to(figure, entry) is Likeness.OTHER for entry in entries):
