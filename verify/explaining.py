@@ -12,6 +12,7 @@ from verify.figures import written
 from verify.model import Claim, Document, Figure, Rule, Standing
 from verify.pipeline import Setup, check_document, rows_of, tables_of
 from verify.reading import read, read_text
+from verify.reporting.wording import record_words
 
 
 def explain_text(text: str, setup: Setup) -> str:
@@ -63,6 +64,8 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
         yield f"\n{' '.join(rule.why.split())}"
     if rule.source:
         yield f"\nSource: {rule.source}"
+    if rule.record:
+        yield f"\nRecord: {record_words(rule.record)}"
     for title, entries in (("Sentences", rule.find), ("Claims", [f"{c.name}: {c.kind}" for c in rule.claims]),
                            ("Table", [f"{line.name}: {line.at}" for line in rule.table]),
                            ("Evidence", [rule.evidence] if rule.evidence else []), ("Where", rule.where)):  # fmt: skip

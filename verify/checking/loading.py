@@ -11,6 +11,7 @@ from verify.model import ClaimPattern, Example, Gift, Level, LinePattern, Rule
 from verify.sourced import File, Items, Node, Table, Text, documents, read_file
 
 from .entries import choice_of, known_keys, table_of, text_of, texts_of
+from .records import with_records
 
 KEYS = (
     "rule",
@@ -86,6 +87,10 @@ def load_pack(path: Path, rank: int = 0, root: Path | None = None) -> Pack:
         pack.faults.append(fault)
         return pack
     read_pack(file, pack)
+    try:
+        pack.rules = with_records(pack.rules, path.parent)
+    except RuleError as fault:
+        pack.faults.append(fault)
     return pack
 
 

@@ -13,7 +13,7 @@ import click
 from verify.errors import UsageError
 from verify.options import BASELINE, FAIL_ON, document_options, report_options
 
-from .telling import FAILED, FOUND, prepare, print_lines, show, tell, told
+from .telling import FAILED, FOUND, prepare, print_lines, show, tell, today, told
 
 if TYPE_CHECKING:
     from verify.reporting import CheckedReport
@@ -77,7 +77,7 @@ def check(
             Wishes(fail_on=fail_on or "", baseline=Path(baseline) if baseline else None, quiet=quiet, **wishes),
             tell,
         )
-        style = _style(result.fail_on, verbose, quiet, color)
+        style = _style(result.fail_on, verbose, quiet, color, today())
         if result.reports:
             deliver(goals, result.reports, style, show, tell, result.problems)
             if any(goal.form == "github" for goal in goals):
@@ -151,7 +151,7 @@ def report(
         sys.exit(FOUND if found else 0)
 
 
-def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None) -> Style:
+def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None, date: str = "") -> Style:
     """Return how to tell the reports; colour is for standard output alone, where it is a terminal."""
     import shutil
 
@@ -162,7 +162,7 @@ def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None) -> Styl
     if color is None:
         color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = min(120, shutil.get_terminal_size((100, 24)).columns)
-    return Style(fail_on, verbose, quiet, color, width)
+    return Style(fail_on, verbose, quiet, color, width, date)
 
 
 def _add_summary(reports: Sequence[CheckedReport], fail_on: str) -> None:

@@ -66,6 +66,21 @@ class Example(Struct, frozen=True):
     place: Place | None = None
 
 
+class Record(Struct, frozen=True):
+    """How often a rule was right on labelled texts; beside its why, the other reason to believe it or not."""
+
+    texts: int
+    """On how many it was tried."""
+    right: int = 0
+    """Accusations that point at a labelled error."""
+    wrong: int = 0
+    """Accusations of what is right."""
+    tied: int = 0
+    """What it found to hold, or to follow, where the figures are tied as labelled."""
+    untied: int = 0
+    """The same where they are not."""
+
+
 class Rule(Struct, frozen=True, kw_only=True):
     """A rule as its author wrote it; `checking` compiles it."""
 
@@ -109,3 +124,5 @@ class Rule(Struct, frozen=True, kw_only=True):
     place: Place | None = None
     """Where its `rule:` line stands."""
     pack: str = ""
+    record: Record | None = None
+    """None where nobody has tried it on labelled texts."""

@@ -28,6 +28,7 @@ from verify.model import (
     Place,
     Qualifier,
     Reading,
+    Record,
     Region,
     RegionKind,
     Report,
@@ -257,6 +258,7 @@ def _rule(saved: Object) -> Rule:
         source=saved["source"],
         pack=saved["pack"],
         place=Place(**saved["place"]) if saved["place"] else None,
+        record=Record(**saved["record"]) if saved["record"] else None,
     )
 
 

@@ -11,6 +11,8 @@ import math
 import re
 from typing import Any
 
+from msgspec.structs import asdict
+
 from verify.model import (
     SCHEMA_VERSION,
     Claim,
@@ -245,6 +247,7 @@ def _rule(rule: Rule) -> Object:
         "source": rule.source,
         "pack": rule.pack,
         "place": _place(rule.place) if rule.place else None,
+        "record": asdict(rule.record) if rule.record else None,
     }
 
 

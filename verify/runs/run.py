@@ -21,7 +21,8 @@ from .files import documents_in
 from .loading import load
 from .progress import Progress
 from .settings import FAIL_ON, Choice, Finder, Settings
-from .tailoring import tailored
+from .tailoring import suited, tailored
+from .wording import Wording
 
 if TYPE_CHECKING:
     from verify.evidence import Evidence
@@ -82,7 +83,7 @@ class _Runner:
         self.tell = tell
         self.finder = Finder(wishes.config, isolated=wishes.isolated)
         self.here = Settings(Path.cwd().resolve(), exclude=wishes.exclude)
-        self.setups: dict[tuple[tuple[Path, ...], str, tuple[Choice, ...]], Setup] = {}
+        self.setups: dict[tuple[tuple[Path, ...], Wording, tuple[Choice, ...]], Setup] = {}
         self.evidence: dict[tuple[Path, str], Evidence] = {}
         self.baselines: dict[Path, Baseline] = {}
         self.result = Run()
@@ -149,14 +150,16 @@ class _Runner:
         return report
 
     def _setup(self, name: str, settings: Settings) -> Setup:
-        language = self.wishes.language or settings.spoken(Path(name)) or CLAIMED
+        wording = Wording(CLAIMED).then(settings.worded(Path(name))).then(Wording(self.wishes.language or ""))
         folders, choices = (*settings.rule_folders, *self.wishes.rules), settings.choices(Path(name))
-        if language != CLAIMED:  # a language without rules has none to choose among
+        if wording.language != CLAIMED:  # a language without rules has none to choose among
             folders, choices = self.wishes.rules, ()
-        key = (folders, language, choices)
+        key = (folders, wording, choices)
         if key not in self.setups:
-            setup = load(folders, language)
-            self.setups[key] = replace(setup, book=tailored(setup.book, choices))
+            setup = load(folders, wording.language)
+            self.setups[key] = replace(
+                setup, lexicon=suited(setup.lexicon, wording), book=tailored(setup.book, choices)
+            )
             self.result.problems += [told for told in setup.problems if told not in self.result.problems]
         return self.setups[key]
 
