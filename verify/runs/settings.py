@@ -113,10 +113,6 @@ class Settings(Struct, frozen=True):
         """Return what one document is held against."""
         return (*self.against, *(source for part in self._parts(path) for source in part.against))
 
-    def evidence(self, path: Path) -> tuple[Path, ...]:
-        """Return what one document is held against."""
-        return (*self.against, *(source for part in self._parts(path) for source in part.against))
-
     def _parts(self, path: Path) -> tuple[Part, ...]:
         name = self.relative(path) if self.paths else ""
         return tuple(part for part in self.paths if matches(name, [part.glob]))
