@@ -67,7 +67,10 @@ document_options = _together(
                  help="Language of the texts; of others than English figures are read and nothing is checked."
                       "  [default: en]"),
     click.option("--against", multiple=True, type=click.Path(path_type=Path), metavar="SOURCE",
-                 help="Hold every figure against this file: a report, a release; may be given several times."),
+                 help="Hold every figure against this file: a report, a release, the YAML of a reference table; may be "
+                      "given several times."),
+    click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+                 help="Date of the texts, for exchange rates and prices.  [default: what their front matter says]"),
     click.option("--suppressions", type=click.Path(path_type=Path), metavar="FILE",
                  help="What to ignore, besides what the documents and the files beside them say."),
     click.option("--encoding", metavar="NAME", help="Encoding of the files, where they are not UTF-8."),

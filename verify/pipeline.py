@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +71,9 @@ class Others(Struct, frozen=True):
 
 
 NO_OTHERS = Others()
+
+LEGENDS = (".yaml", ".yml")
+"""What says what a reference table holds, where it is named as evidence."""
 
 CLAIMED = "en"
 """The language that claims and rules are written for; of the others figures are read, and no more."""
@@ -206,8 +210,9 @@ def check_document(
         refused += proposed.faults
     asked = [requests_in(document), *beside]
     held: tuple[Held, ...] = ()
+    amiss: tuple[str, ...] = ()
     if against:
-        held, told = _held((rows, tables, figures, claims), setup, against)
+        held, told, amiss = _held(document, (rows, tables, figures, claims), setup, against)
         found = by_weight([*found, *told])
     findings, useless = suppress(
         found,
@@ -228,21 +233,27 @@ def check_document(
         findings=findings,
         groups=groups,
         rules=rules,
-        problems=(*setup.problems, *map(str, faults), *map(str, refused)),
+        problems=(*setup.problems, *amiss, *map(str, faults), *map(str, refused)),
         version=__version__,
         held=held,
     )
 
 
 def _held(
-    document: tuple[Sequence[Passage], Sequence[Panel], Sequence[Figure], Sequence[Claim]],
+    document: Document,
+    read: tuple[Sequence[Passage], Sequence[Panel], Sequence[Figure], Sequence[Claim]],
     setup: Setup,
     against: Sequence[Evidence],
-) -> tuple[tuple[Held, ...], tuple[Finding, ...]]:
-    """Return what the evidence makes of the claims of a text."""
+) -> tuple[tuple[Held, ...], tuple[Finding, ...], tuple[str, ...]]:
+    """Return what the evidence makes of the claims of a text, and what is wrong with how the text binds them to it."""
     from verify.evidence import hold, sayings_of
+    from verify.evidence.tables import TableEvidence, binding_faults
 
-    return hold(sayings_of(*document, setup.book.likeness), against, setup.book)
+    *_, claims = read
+    held, findings = hold(sayings_of(*read, setup.book.likeness), document, against, setup.book)
+    tables = [piece for piece in against if isinstance(piece, TableEvidence)]
+    faults = binding_faults(claims, document, [piece.asked for piece in tables]) if tables else ()
+    return held, findings, (*(told for piece in tables for told in piece.problems), *map(str, faults))
 
 
 def evidence_of(document: Document, setup: Setup) -> Evidence:
@@ -257,8 +268,16 @@ def evidence_of(document: Document, setup: Setup) -> Evidence:
     return SourceDocument(document, sayings_of(rows, tables, figures, claims, setup.book.likeness))
 
 
-def load_evidence(path: Path, setup: Setup, *, encoding: str | None = None) -> Evidence:
-    """Return what a file says, as evidence; raises DocumentError where it cannot be read."""
+def load_evidence(path: Path, setup: Setup, *, encoding: str | None = None, today: date | None = None) -> Evidence:
+    """Return what a file says, as evidence: a document, or the legend of a reference table (.yaml).
+
+    `today` is the date of the texts that are held against it, None for what they say themselves. Raises DocumentError
+    or TableError where it cannot be read.
+    """
+    if path.suffix.lower() in LEGENDS:
+        from verify.evidence.tables import TableEvidence, ask_tables
+
+        return TableEvidence(ask_tables([path], setup.lexicon, setup.language)[0], today)
     return evidence_of(reading.read(path, encoding=encoding, furniture=setup.furniture), setup)
 
 

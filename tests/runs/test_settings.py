@@ -199,7 +199,7 @@ examples:
             '[paths."a/**"]\nlevels = {}',
             "2:1",
             "'levels' is no setting",
-            "known here: rules, language, currency, hedges",
+            "known here: rules, language, currency, hedges, against",
         ),
         ('exclude = ["a"', "1:15", "is no TOML: Unclosed array", "check quotes"),
         ("exclude = [a]", "1:12", "is no TOML: Invalid value", "check quotes"),

@@ -182,5 +182,6 @@ def _check_lines(jsonl: IO[bytes], wishes: Mapping[str, Any], fail_on: str, outp
     setup = prepare(wishes["rules"], wishes["language"] or "en")
     for limit in setup.limits:
         tell(limit)
-    against = [load_evidence(path, setup) for path in wishes["against"]]
+    today = wishes["date"].date() if wishes["date"] else None
+    against = [load_evidence(path, setup, today=today) for path in wishes["against"]]
     sys.exit(print_lines(check_lines(jsonl, setup, against), fail_on, Path(output) if output else None))

@@ -21,6 +21,10 @@ class Answer(Struct, frozen=True):
     """The reading of the figure under which it is supported or derivable."""
     slips: tuple[Slip, ...] = ()
     """For a figure that is contradicted."""
+    message: str = ""
+    """One sentence that states it with its figures; "" where the witnesses say it all."""
+    bound: bool = False
+    """Whether the text itself names what the figure is held against: nothing else counts then."""
 
 
 NOT_FOUND = Answer(Support.NOT_FOUND)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from verify.checking import RuleBook, fingerprint
-from verify.model import Figure, Finding, Held, Rule, Support
+from verify.model import Document, Figure, Finding, Held, Rule, Support
 
 from .answer import Answer
 from .saying import Saying
@@ -25,13 +25,13 @@ class Evidence(Protocol):
         """How reports call it."""
         ...
 
-    def answers(self, sayings: Sequence[Saying]) -> Sequence[Answer]:
-        """Return an answer to each of some claims of one text, in their order."""
+    def answers(self, sayings: Sequence[Saying], document: Document) -> Sequence[Answer]:
+        """Return an answer to each of some claims of one document, in their order."""
         ...
 
 
 def hold(
-    sayings: Sequence[Saying], evidence: Sequence[Evidence], book: RuleBook
+    sayings: Sequence[Saying], document: Document, evidence: Sequence[Evidence], book: RuleBook
 ) -> tuple[tuple[Held, ...], tuple[Finding, ...]]:
     """Return what the evidence makes of each claim of a text, in the order of the text, and the findings that say so.
 
@@ -39,12 +39,12 @@ def hold(
     """
     if not evidence or not sayings:
         return (), ()
-    answered = [piece.answers(sayings) for piece in evidence]
+    answered = [piece.answers(sayings, document) for piece in evidence]
     held: list[Held] = []
     findings: list[Finding] = []
     seen: Counter[str] = Counter()
     for number, saying in enumerate(sayings):
-        best = min((answers[number] for answers in answered), key=lambda answer: _RANK.index(answer.support))
+        best = min((answers[number] for answers in answered), key=_rank)
         rule = _rule(best.support, book)
         name = ""
         if rule and best.value is not None:
@@ -52,6 +52,10 @@ def hold(
             findings.append(finding_of(rule, saying.figure, best, name))
         held.append(Held(saying.figure.index, best.support, best.witnesses, best.formula, name))
     return tuple(held), tuple(findings)
+
+
+def _rank(answer: Answer) -> tuple[bool, int]:
+    return not answer.bound, _RANK.index(answer.support)
 
 
 def _rule(support: Support, book: RuleBook) -> Rule | None:

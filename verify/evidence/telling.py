@@ -38,6 +38,8 @@ def finding_of(rule: Rule, figure: Figure, answer: Answer, identity: str) -> Fin
 
 
 def _message(figure: Figure, answer: Answer) -> str:
+    if answer.message:
+        return answer.message
     said = " ".join(figure.quote.split())
     first = answer.witnesses[0]
     place = f"{first.source} ({first.where})"

@@ -18,6 +18,8 @@ DEVIATION = "deviation"
 """The form of a standard deviation or error behind its mean."""
 
 WINDOW = 90
+CLAUSE = 8
+"""Words before "by three to one" in which its verb stands."""
 """Characters looked at before a range, for the word that opens it."""
 
 NEAR = 3
@@ -89,7 +91,8 @@ def _is_proportion(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> 
     """Say whether two bare numbers are a ratio: "a ratio of 3 to 1", "outnumbered by three to one"."""
     if first.unit is not None or second.unit is not None or first.noun or not (first.low > 0 < second.low):
         return False
-    words = text[max(0, first.left - WINDOW) : first.left].lower().split()[-3:]
+    words = text[max(0, first.left - WINDOW) : first.left].lower().split()
+    words = words[-CLAUSE:] if words[-1:] == ["by"] else words[-3:]  # "outnumber the 200 places by three to one"
     return any(word.strip("(,") in lexicon.usage.proportions for word in words)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ class Wishes(Struct, frozen=True):
     suppressions: Path | None = None
     against: tuple[Path, ...] = ()
     """Evidence, besides what the settings name."""
+    date: datetime | None = None
+    """Of the texts, where rates and prices are asked for; None for what they say themselves."""
     encoding: str | None = None
     language: str | None = None
     """A code of a lexicon; None for what the settings say, or English."""
@@ -209,7 +212,8 @@ class _Runner:
             if path.resolve() != itself:
                 key = (path, setup.lexicon.language)
                 if key not in self.evidence:
-                    self.evidence[key] = load_evidence(path, setup)
+                    today = self.wishes.date.date() if self.wishes.date else None
+                    self.evidence[key] = load_evidence(path, setup, today=today)
                 found.append(self.evidence[key])
         return found
 

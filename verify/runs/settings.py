@@ -215,7 +215,7 @@ class _Reader:
             {
                 **self.of_a_document,
                 "paths": self.paths,
-                "rule-folders": lambda value, key: tuple(self.root / name for name in self.texts(value, key)),
+                "rule-folders": self.files,
                 "fail-on": lambda value, key: self.one_of(value, key, FAIL_ON),
                 "include": self.texts,
                 "exclude": self.texts,

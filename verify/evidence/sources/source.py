@@ -24,7 +24,7 @@ class SourceDocument:
         self._document = document
         self._sayings = tuple(sayings)
 
-    def answers(self, sayings: Sequence[Saying]) -> list[Answer]:
+    def answers(self, sayings: Sequence[Saying], document: Document) -> list[Answer]:  # noqa: ARG002
         """Return what the document makes of each of some claims."""
         return [self._answer(saying) for saying in sayings]
 

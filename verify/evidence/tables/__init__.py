@@ -3,10 +3,12 @@
 from .asking import ask, ask_tables
 from .cells import read_cells
 from .editing import Edit, Edits, edited, edits_for
+from .evidence import TableEvidence
 from .judging import Asked, Judged
 from .legend import read_legend
 from .loading import load_table, read_table
 from .table import Asks, Cells, Entry, Field, Legend, Measured, ReferenceTable
+from .texts import binding_faults
 
 __all__ = [
     "Asked",
@@ -20,8 +22,10 @@ __all__ = [
     "Legend",
     "Measured",
     "ReferenceTable",
+    "TableEvidence",
     "ask",
     "ask_tables",
+    "binding_faults",
     "edited",
     "edits_for",
     "load_table",
