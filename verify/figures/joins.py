@@ -18,9 +18,10 @@ DEVIATION = "deviation"
 """The form of a standard deviation or error behind its mean."""
 
 WINDOW = 90
+"""Characters looked at before a range, for the word that opens it."""
+
 CLAUSE = 8
 """Words before "by three to one" in which its verb stands."""
-"""Characters looked at before a range, for the word that opens it."""
 
 NEAR = 3
 """How many times the lower end of a change the higher one is at most."""
