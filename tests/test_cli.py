@@ -270,3 +270,10 @@ class TestRules:
         assert "'12%' is percent" in done.stdout
         assert "change-to-level: implied" in done.stdout
         assert "the text has not all the words" in done.stdout
+
+
+def test_a_page_says_when_it_was_checked(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("All 14 of our 12 boats sailed.\n", "utf-8")
+    done = verify("check", path, "--format", "html", env={"SOURCE_DATE_EPOCH": "1772496000"})
+    assert "3 March 2026 · verify" in done.stdout

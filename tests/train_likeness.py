@@ -23,7 +23,7 @@ DATA = Path(__file__).parents[2] / "shared" / "data"
 TABLE = Path(__file__).parents[1] / "verify" / "checking" / "data" / "likeness.yaml"
 RIDGE = 10.0
 FOLDS = 10
-THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9)
+THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.8, 0.9)
 
 Place = tuple[int, int]
 

@@ -20,7 +20,7 @@ def main(folder: str) -> int:
         *(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "verify").rglob("*") if _ships(path)),
         *(
             f"verify/rules/{path.relative_to(CHECKOUT / 'rules').as_posix()}"
-            for path in (CHECKOUT / "rules").rglob("*.y*ml")
+            for path in (CHECKOUT / "rules").rglob("*.*")
         ),
     }
     with ZipFile(wheel) as archive, tempfile.TemporaryDirectory() as site:

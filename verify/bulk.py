@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from verify.errors import VerifyError
 from verify.figures import Lexicon, find_figures
-from verify.model import Figure, Finding, Report
+from verify.model import Figure, Finding, Held, Report
 from verify.pipeline import Setup, check_document
 from verify.reading import read_text
+
+if TYPE_CHECKING:
+    from verify.evidence import Evidence
 
 Answer = dict[str, Any]
 
@@ -25,15 +28,19 @@ def extract_lines(lines: Iterable[bytes], lexicon: Lexicon) -> Iterator[Answer]:
     return _each(lines, work)
 
 
-def check_lines(lines: Iterable[bytes], setup: Setup) -> Iterator[Answer]:
-    """Yield `{"id", "findings", "figures"}` for each line `{"id", "text"}`; a bad line gives `{"id", "error"}`."""
+def check_lines(lines: Iterable[bytes], setup: Setup, against: Sequence[Evidence] = ()) -> Iterator[Answer]:
+    """Yield `{"id", "findings", "figures"}` for each line `{"id", "text"}`; a bad line gives `{"id", "error"}`.
+
+    Where there is evidence, `held` says what it makes of each claim, by the number of its figure.
+    """
 
     def work(text: str, identity: str) -> Answer:
-        report = check_document(read_text(text, identity, furniture=setup.furniture), setup)
+        report = check_document(read_text(text, identity, furniture=setup.furniture), setup, against=against)
         problems = [problem for problem in report.problems if problem not in setup.problems]
         return {
             "findings": [finding_line(finding) for finding in report.findings],
             "figures": [figure_line(figure, report) for figure in report.figures],
+            **({"held": [held_line(held) for held in report.held]} if against else {}),
             **({"problems": problems} if problems else {}),
         }
 
@@ -75,6 +82,19 @@ def finding_line(finding: Finding) -> Answer:
         ],
         "slips": [slip.name for slip in finding.slips],
         "suppressed": finding.suppressed.reason if finding.suppressed else None,
+    }
+
+
+def held_line(held: Held) -> Answer:
+    """Return what evidence makes of a figure in the bulk form."""
+    return {
+        "figure": held.figure,
+        "support": held.support.value,
+        "formula": held.formula,
+        "finding": held.finding or None,
+        "witnesses": [
+            {"source": witness.source, "where": witness.where, "quote": witness.quote} for witness in held.witnesses
+        ],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from verify._version import __version__
-from verify.commands import authoring, checking, corpora, reading
+from verify.commands import authoring, binding, checking, corpora, exchanging, reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -21,8 +21,11 @@ for command in (
     checking.check,
     checking.baseline,
     checking.report,
+    binding.bind,
     reading.extract,
     reading.explain,
+    exchanging.claims,
+    exchanging.read_by,
     authoring.rules,
     authoring.examples,
     corpora.corpus,

@@ -5,6 +5,9 @@ VerifyError
 ├── LexiconError      a line of a lexicon that cannot be used
 ├── RuleError         a rule that cannot be used; the others still load
 ├── SuppressionError  a suppression that cannot be used, or is of no use; the others still hold
+├── ClaimsError       a row of claims, or a proposal, that cannot be used; the others still count
+├── ContractError     a contract of a table that cannot be asked; what depends on the table is not checked
+├── TableError        a reference table, or the file that says what it holds, that cannot be used
 ├── SettingsError     a key or a value of the settings that cannot be used
 └── UsageError        an option or an output that cannot be honoured
 """
@@ -60,6 +63,18 @@ class RuleError(VerifyError):
 
 class SuppressionError(VerifyError):
     """A suppression that cannot be used, or is of no use."""
+
+
+class ClaimsError(VerifyError):
+    """A row of claims, or a proposal, that cannot be used."""
+
+
+class ContractError(VerifyError):
+    """A contract of a table that cannot be asked."""
+
+
+class TableError(VerifyError):
+    """A reference table, or what is said of it, that cannot be used."""
 
 
 class SettingsError(VerifyError):

@@ -12,6 +12,7 @@ from verify.figures import written
 from verify.model import Claim, Document, Figure, Rule, Standing
 from verify.pipeline import Setup, check_document, rows_of, tables_of
 from verify.reading import read, read_text
+from verify.reporting.wording import record_words
 
 
 def explain_text(text: str, setup: Setup) -> str:
@@ -63,9 +64,11 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
         yield f"\n{' '.join(rule.why.split())}"
     if rule.source:
         yield f"\nSource: {rule.source}"
+    if rule.record:
+        yield f"\nRecord: {record_words(rule.record)}"
     for title, entries in (("Sentences", rule.find), ("Claims", [f"{c.name}: {c.kind}" for c in rule.claims]),
                            ("Table", [f"{line.name}: {line.at}" for line in rule.table]),
-                           ("Where", rule.where)):  # fmt: skip
+                           ("Evidence", [rule.evidence] if rule.evidence else []), ("Where", rule.where)):  # fmt: skip
         if entries:
             yield f"\n{title}"
             yield from (f"  {entry}" for entry in entries)
@@ -77,6 +80,8 @@ def _rule_lines(rule: Rule) -> Iterator[str]:
     yield "\nExamples"
     for example in rule.examples:
         yield f"  {example.verdict}: {' '.join(example.text.split())}"
+        if example.against:
+            yield f"    against: {' '.join(example.against.split())}"
     if rule.place:
         yield f"\n{rule.place.file}:{rule.place.line}"
 
@@ -105,6 +110,8 @@ def _figure_lines(figure: Figure, claim: Claim | None) -> list[str]:
 def _why_not(
     compiled: CompiledRule, rows: Sequence[Passage], tables: Sequence[Panel], figures: Sequence[Figure]
 ) -> str:
+    if compiled.rule.evidence:
+        return "the text was held against no evidence (`verify check --against SOURCE`)"
     if compiled.layout:
         return why_silent(compiled, tables, figures)
     if not rows:

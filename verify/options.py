@@ -49,6 +49,15 @@ report_options = _together(
     click.option("--color/--no-color", default=None, help="Colour on a terminal; NO_COLOR is honoured."),
 )  # fmt: skip
 
+others_options = _together(
+    click.option("--claims", type=click.Path(path_type=Path), metavar="FILE",
+                 help="Claims made elsewhere, instead of ours: .jsonl, .csv or .parquet (docs/claims.md)."),
+    click.option("--proposals", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+                 help="What another reader proposes of the figures; may be given several times (docs/claims.md)."),
+    click.option("--gx-docs", type=click.Path(path_type=Path), metavar="DIR",
+                 help="Validate the claims by Great Expectations and write its Data Docs there."),
+)  # fmt: skip
+
 document_options = _together(
     click.option("--exclude", multiple=True, metavar="GLOB",
                  help="Leave out of folders what matches; may be given several times."),
@@ -57,6 +66,11 @@ document_options = _together(
     click.option("--language", default=None, metavar="CODE",
                  help="Language of the texts; of others than English figures are read and nothing is checked."
                       "  [default: en]"),
+    click.option("--against", multiple=True, type=click.Path(path_type=Path), metavar="SOURCE",
+                 help="Hold every figure against this file: a report, a release, the YAML of a reference table; may be "
+                      "given several times."),
+    click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
+                 help="Date of the texts, for exchange rates and prices.  [default: what their front matter says]"),
     click.option("--suppressions", type=click.Path(path_type=Path), metavar="FILE",
                  help="What to ignore, besides what the documents and the files beside them say."),
     click.option("--encoding", metavar="NAME", help="Encoding of the files, where they are not UTF-8."),

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -23,6 +25,7 @@ from verify._version import __version__
 from verify.checking import (
     Requests,
     RuleBook,
+    by_weight,
     check,
     load_rulebook,
     requests_beside,
@@ -35,6 +38,7 @@ from verify.claims import (
     Language,
     Panel,
     Passage,
+    Phrases,
     interpret,
     load_language,
     panels,
@@ -45,11 +49,31 @@ from verify.claims import (
     with_results,
 )
 from verify.figures import Lexicon, find_figures, load_lexicon
-from verify.model import Document, Figure, Rule
+from verify.model import Claim, Document, Figure, Finding, Held, Rule
 from verify.reading import Furniture, load_furniture
 from verify.reporting import CheckedReport
 
+if TYPE_CHECKING:
+    from verify.evidence import Evidence
+    from verify.exchange import ClaimsFile
+    from verify.proposals import Proposals
+
 PREPARED = "setup.pickle"
+
+
+class Others(Struct, frozen=True):
+    """What other readers than ours say of documents."""
+
+    claims: ClaimsFile | None = None
+    """Claims that were made elsewhere; they stand in the place of ours."""
+    proposals: tuple[Proposals, ...] = ()
+    """What is proposed of our figures: claims and ties."""
+
+
+NO_OTHERS = Others()
+
+LEGENDS = (".yaml", ".yml")
+"""What says what a reference table holds, where it is named as evidence."""
 
 CLAIMED = "en"
 """The language that claims and rules are written for; of the others figures are read, and no more."""
@@ -67,11 +91,6 @@ class Setup(Struct, frozen=True):
     def problems(self) -> tuple[str, ...]:
         """What could not be loaded, one message each."""
         return tuple(str(fault) for fault in self.book.faults)
-
-    def settle(self) -> None:
-        """Do at once what else waits for the first text, so that it is in the wheel: index the sentence patterns."""
-        for dispatch in (self.book.dispatch, self.language.pattern_dispatch, self.language.period_dispatch):
-            dispatch.settle()
 
     @property
     def limits(self) -> tuple[str, ...]:
@@ -146,24 +165,57 @@ def made_with() -> tuple[str, str]:
     return __version__, msgspec.__version__
 
 
-def check_document(document: Document, setup: Setup, beside: Sequence[Requests] = ()) -> CheckedReport:
+def check_document(
+    document: Document,
+    setup: Setup,
+    beside: Sequence[Requests] = (),
+    others: Others = NO_OTHERS,
+    against: Sequence[Evidence] = (),
+) -> CheckedReport:
     """Return the report of one document; `beside` is what files ask to have ignored, besides its own comments.
+
+    `against` is the evidence that it is held against.
+
+    `others` is what other readers say of the document: claims that stand in the place of ours, ties that are proposed.
 
     "12 of the 40 sites" -> figures 12 and 40 -> claims, part and total -> rule `part-within-whole` -> consistent.
     """
-    figures = find_figures(document, setup.lexicon)
     if setup.limits:
-        return _unchecked(document, figures, setup)
-    figures = with_results(document, figures)
-    figures = with_lists(document, figures, setup.language.lists)
+        return _unchecked(document, find_figures(document, setup.lexicon), setup)
+    figures = figures_of(document, setup)
+    phrases = Phrases(setup.lexicon, setup.language)
+    claimed = None
+    if others.claims:
+        from verify.exchange import claimed as claims_of
+        from verify.exchange import settled, spoken, valued
+
+        figures, claimed = settled(figures, claims_of(others.claims, document), setup.lexicon)
     tables = tables_of(document, figures, setup)
     figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
+    if claimed:
+        figures = valued(figures, claimed, setup.lexicon)
     rows = rows_of(document, figures, tables, setup)
     claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
+    if claimed:
+        claims = spoken(claims, figures, claimed, phrases)
+    found = check(setup.book, rows, figures, claims, tables)
     rules = tuple(compiled.rule for compiled in setup.book.rules)
+    refused = [*claimed.faults] if claimed else []
+    if others.proposals:
+        from verify.proposals import accepted, together
+
+        proposed = accepted(others.proposals, document, figures, claims, phrases)
+        claims, rules = proposed.claims, (*rules, *proposed.rules)
+        found = together(found, check(setup.book, rows, figures, claims, tables), proposed)
+        refused += proposed.faults
     asked = [requests_in(document), *beside]
+    held: tuple[Held, ...] = ()
+    amiss: tuple[str, ...] = ()
+    if against:
+        held, told, amiss = _held(document, (rows, tables, figures, claims), setup, against)
+        found = by_weight([*found, *told])
     findings, useless = suppress(
-        check(setup.book, rows, figures, claims, tables),
+        found,
         [request for part in asked for request in part.asked if request.rule not in setup.book.off],
         document,
         figures,
@@ -181,9 +233,57 @@ def check_document(document: Document, setup: Setup, beside: Sequence[Requests] 
         findings=findings,
         groups=groups,
         rules=rules,
-        problems=(*setup.problems, *map(str, faults)),
+        problems=(*setup.problems, *amiss, *map(str, faults), *map(str, refused)),
         version=__version__,
+        held=held,
     )
+
+
+def _held(
+    document: Document,
+    read: tuple[Sequence[Passage], Sequence[Panel], Sequence[Figure], Sequence[Claim]],
+    setup: Setup,
+    against: Sequence[Evidence],
+) -> tuple[tuple[Held, ...], tuple[Finding, ...], tuple[str, ...]]:
+    """Return what the evidence makes of the claims of a text, and what is wrong with how the text binds them to it."""
+    from verify.evidence import hold, sayings_of
+    from verify.evidence.tables import TableEvidence, binding_faults
+
+    *_, claims = read
+    held, findings = hold(sayings_of(*read, setup.book.likeness), document, against, setup.book)
+    tables = [piece for piece in against if isinstance(piece, TableEvidence)]
+    faults = binding_faults(claims, document, [piece.asked for piece in tables]) if tables else ()
+    return held, findings, (*(told for piece in tables for told in piece.problems), *map(str, faults))
+
+
+def evidence_of(document: Document, setup: Setup) -> Evidence:
+    """Return a document as evidence that other texts are held against."""
+    from verify.evidence import SourceDocument, sayings_of
+
+    figures = figures_of(document, setup)
+    tables = tables_of(document, figures, setup)
+    figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
+    rows = rows_of(document, figures, tables, setup)
+    claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
+    return SourceDocument(document, sayings_of(rows, tables, figures, claims, setup.book.likeness))
+
+
+def load_evidence(path: Path, setup: Setup, *, encoding: str | None = None, today: date | None = None) -> Evidence:
+    """Return what a file says, as evidence: a document, or the legend of a reference table (.yaml).
+
+    `today` is the date of the texts that are held against it, None for what they say themselves. Raises DocumentError
+    or TableError where it cannot be read.
+    """
+    if path.suffix.lower() in LEGENDS:
+        from verify.evidence.tables import TableEvidence, ask_tables
+
+        return TableEvidence(ask_tables([path], setup.lexicon, setup.language)[0], today)
+    return evidence_of(reading.read(path, encoding=encoding, furniture=setup.furniture), setup)
+
+
+def figures_of(document: Document, setup: Setup) -> tuple[Figure, ...]:
+    """Return the figures of a document, each at the index that its report gives it."""
+    return with_lists(document, with_results(document, find_figures(document, setup.lexicon)), setup.language.lists)
 
 
 def rows_of(
@@ -205,14 +305,27 @@ def _unchecked(document: Document, figures: tuple[Figure, ...], setup: Setup) ->
     )
 
 
-def check_text(text: str, setup: Setup, name: str = "<text>") -> CheckedReport:
+def check_text(
+    text: str,
+    setup: Setup,
+    name: str = "<text>",
+    beside: Sequence[Requests] = (),
+    others: Others = NO_OTHERS,
+    against: Sequence[Evidence] = (),
+) -> CheckedReport:
     """Return the report of a text in memory."""
-    return check_document(reading.read_text(text, name, furniture=setup.furniture), setup)
+    return check_document(reading.read_text(text, name, furniture=setup.furniture), setup, beside, others, against)
 
 
 def check_file(
-    path: Path, setup: Setup, *, encoding: str | None = None, suppressions: Sequence[Requests] = ()
+    path: Path,
+    setup: Setup,
+    *,
+    encoding: str | None = None,
+    suppressions: Sequence[Requests] = (),
+    others: Others = NO_OTHERS,
+    against: Sequence[Evidence] = (),
 ) -> CheckedReport:
     """Return the report of a file, with what is suppressed beside it; raises DocumentError where it cannot be read."""
     document = reading.read(path, encoding=encoding, furniture=setup.furniture)
-    return check_document(document, setup, (requests_beside(path), *suppressions))
+    return check_document(document, setup, (requests_beside(path), *suppressions), others, against)

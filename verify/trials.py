@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from verify.model import Example, Finding, Report, Rule, Verdict
-from verify.pipeline import Setup, check_text
+from verify.pipeline import Setup, check_text, evidence_of
+from verify.reading import read_text
 
 VERDICTS = ("inconsistent", "approximate", "consistent", "implied", "ignored")
 
@@ -40,9 +41,10 @@ def try_rules(setup: Setup, only: str = "") -> Iterator[Trial]:
 
 def try_example(rule: Rule, example: Example, setup: Setup) -> Trial:
     """Run one example: the rule must give the verdict, and no other rule may call the text inconsistent."""
-    report = check_text(example.text, setup)
+    source = [evidence_of(read_text(example.against, "<source>"), setup)] if example.against else []
+    report = check_text(example.text, setup, against=source)
     # By itself: where another rule says more of the same figures, its finding alone stands in a report.
-    alone = check_text(example.text, replace(setup, book=setup.book.only(rule.id))).findings
+    alone = check_text(example.text, replace(setup, book=setup.book.only(rule.id)), against=source).findings
     mine = tuple(finding for finding in alone if finding.rule == rule.id)
     return Trial(rule, example, mine, _fault(example, mine, report))
 

@@ -75,3 +75,70 @@ def test_a_missing_library_is_told_with_its_command(monkeypatch: pytest.MonkeyPa
     with pytest.raises(UsageError) as told:
         fuzz(SETUP.book.rules[0], SETUP, 1, seed=0)
     assert "pip install 'verify-figures[fuzz]'" in str(told.value)
+
+
+TILLS = """
+rule: tills-of-mine
+title: The tills make up the takings
+table:
+  parts:   {at: lines before total}
+  total:   {at: line, named: [takings]}
+check: total = sum(parts)
+examples:
+  consistent:
+    - |
+      | | 2023 | 2022 |
+      | --- | --- | --- |
+      | North till | 1,214 | 1,190 |
+      | South till | 867 | 902 |
+      | Takings | 2,081 | 2,092 |
+"""
+
+
+def test_one_line_of_a_table_gets_other_figures(tmp_path: Path) -> None:
+    path = tmp_path / "tills.yaml"
+    path.write_text(TILLS, "utf-8")
+    setup = prepare((path,))
+    assert setup.problems == ()
+    rule = next(one for one in setup.book.rules if one.rule.id == "tills-of-mine")
+    trial = fuzz(rule, setup, 40, seed=1)
+    assert (trial.err, trial.texts) == (None, 40)
+
+
+LAID = """
+rule: of-mine
+title: Forks that are laid beside plates
+find: "<count forks> beside <count plates>"
+gives:
+  all: {is: like forks, by: GIVEN}
+examples:
+  implied: [ "They laid 12 forks beside 40 plates." ]
+"""
+
+
+@pytest.mark.parametrize(("judged", "fault"), [("forks + plates", ""), ("forks + 2 * plates", "gives another figure")])
+def test_a_rule_without_a_check_is_held_to_what_it_gives(judged: str, fault: str, tmp_path: Path) -> None:
+    setups = []
+    for number, given in enumerate(("forks + plates", judged)):
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(LAID.replace("GIVEN", given), "utf-8")
+        setups.append(prepare((path,)))
+    meant, other = setups
+    assert meant.problems == other.problems == ()
+    rule = next(one for one in meant.book.rules if one.rule.id == "of-mine")
+    trial = fuzz(rule, other, 40, seed=1)
+    assert (trial.err.fault if trial.err else "") == fault
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        ("same-exchange-rate", "it joins what other rules imply"),
+        ("restated", "`restates`"),
+        ("order-of-dates", "its figures are"),
+        ("age-when", "follows from the others alone"),
+    ],
+)
+def test_what_cannot_be_tried_is_told_with_its_reason(rule: str, why: str) -> None:
+    compiled = next(one for one in SETUP.book.rules if one.rule.id == rule)
+    assert why in fuzz(compiled, SETUP, 1, seed=0).why_not

@@ -5,6 +5,7 @@ labelled inconsistency, and wrong anywhere else; what holds or follows is right 
 unread texts are counted apart, and nothing of them is shown. A rule that says *inconsistent* and is wrong more than one
 time in ten is to be mended, made a warning, or dropped: it is marked. (Filings may hold real errors: judge each.)
 
+    --write       write the counts of the texts that may be read to rules/record.json, for `rules show` and the page
     --list RULE   also tell where, in the texts that may be read, that rule was wrong or off every tie
 """
 
@@ -16,8 +17,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks.labelled import DATA, READ, UNREAD, Group, Labelled, labelled
-from verify.model import Finding, Verdict
-from verify.pipeline import Setup, check_text, prepare
+from verify.checking.records import RECORD, records_text
+from verify.model import Finding, Record, Verdict
+from verify.pipeline import Setup, check_text, prepare, shipped_rules
 
 MOST_WRONG = 0.1
 """Share of wrong accusations beyond which a rule is marked."""
@@ -79,13 +81,26 @@ def table(rules: Sequence[str], read: dict[str, Counter[str]], unread: dict[str,
         yield f"| {name} | {' | '.join(str(cell) if cell else '' for cell in cells)} | {mark} |"
 
 
+def write(rules: Sequence[str], setup: Setup, data: Path) -> None:
+    """Write the record that lies beside the shipped rules, of the texts that may be read."""
+    texts = [text for name in READ for text in labelled(name, data)]
+    made = record(texts, setup)
+    articles = len({text.article for text in texts})
+    counted = {rule: Record(articles, *(made[rule][column] for column in COLUMNS)) for rule in rules}
+    (shipped_rules() / RECORD).write_text(records_text(articles, counted), "utf-8")
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--list", default="", metavar="RULE")
     arguments = parser.parse_args()
     setup = prepare()
+    if arguments.write:
+        write([compiled.rule.id for compiled in setup.book.rules], setup, arguments.data)
+        return
     read, unread = (
         record((text for name in names for text in labelled(name, arguments.data)), setup, shown)
         for names, shown in ((READ, arguments.list), (UNREAD, ""))

@@ -53,6 +53,22 @@ def test_the_likeliest_figure_is_named_first_with_what_was_meant() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "mends"),
+    [
+        ("Income rose by 12% to $124,000, from $105,000.", ["18%", "$118,000", "$111,000"]),
+        ("Income rose by 12% to $124,050, from $105,000.", ["18%", "$117,600", "$111,000"]),
+        (
+            "Income rose by 12.00% to $124,050, from $105,000.",
+            ["18.14%", "$117,600", "$110,759"],
+        ),  # 111,000 would not do
+    ],
+)
+def test_a_repair_is_as_round_as_its_figure(text: str, mends: list[str]) -> None:
+    (finding,) = report(text).with_verdict(Verdict.INCONSISTENT)
+    assert [part.repair for part in repairs(finding)] == mends
+
+
 def test_a_figure_that_is_confirmed_elsewhere_is_less_suspect() -> None:
     sales = "Sales rose by 12% to $154 million from $111 million."
     text = f"{sales} Some 25% of sales of $154 million, or $38.5 million, is tea."

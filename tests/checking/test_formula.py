@@ -106,3 +106,21 @@ def test_an_expression_computes_and_does_not_compare() -> None:
 def test_any_text_is_a_formula_or_a_formula_error(text: str) -> None:
     with suppress(FormulaError):
         parse_check(text)
+
+
+@pytest.mark.parametrize(
+    ("formula", "values", "held"),
+    [
+        ("total / n = average", {"total": (610, 610), "n": (34, 34), "average": (18, 18)}, False),
+        ("total / n = rounded(average)", {"total": (610, 610), "n": (34, 34), "average": (18, 18)}, True),
+        ("total / n = rounded(average)", {"total": (610, 610), "n": (34, 34), "average": (17.95, 18.05)}, False),
+        ("n * exact(price) = bill", {"n": (10, 10), "price": (17.5, 18.5), "bill": (184, 184)}, False),
+        (
+            "n * exact(price) = bill",
+            {"n": (10, 10), "price": (17.5, 18.5), "about price": (17.5, 18.5), "bill": (184, 184)},
+            True,
+        ),
+    ],
+)
+def test_what_is_exact_and_what_is_rounded(formula: str, values: dict[str, tuple[float, float]], held: bool) -> None:
+    assert holds(parse_check(formula), {name: Interval(*ends) for name, ends in values.items()}) is held

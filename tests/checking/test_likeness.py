@@ -81,7 +81,7 @@ def test_two_that_do_not_agree_need_more() -> None:
     ("old", "new", "says"),
     [
         ("  same noun:", "  same nown:", "did you mean 'same noun'"),
-        ("accuse: 0.75", "accuse: much", "'much' is no number"),
+        ("accuse: 0.78", "accuse: much", "'much' is no number"),
         ("rising: [RISES", "rising: [RISSES", "no word list is called RISSES"),
         ("definite: [", "definite: the  # [", "'definite' is no list"),
     ],

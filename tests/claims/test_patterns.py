@@ -101,3 +101,18 @@ def test_a_faulty_pattern_is_refused_at_its_spot(pattern: str, position: int, wo
         Pattern(pattern, LANGUAGE.vocabulary)
     assert caught.value.position == position
     assert caught.value.mend
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("It rose to £3bn ($5.8bn; 4.6bn euros) from £2bn.", ["£3bn $5.8bn 4.6bn euros £2bn", "£3bn £2bn"]),
+        ("It rose to £3bn (up from £2bn).", ["£3bn £2bn"]),
+    ],
+)
+def test_a_bracket_of_figures_alone_may_be_passed_over(text: str, readings: list[str]) -> None:
+    document = read_text(text)
+    figures = find_figures(document, LEXICON)
+    (passage,) = passages(document, figures, LANGUAGE.vocabulary)
+    read = [" ".join(figures[i].quote for i in row.figures if i >= 0) for row in passage.readings()]
+    assert read == readings

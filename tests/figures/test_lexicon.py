@@ -76,6 +76,7 @@ def test_a_line_that_cannot_be_used_is_refused_with_its_place(find: str, write: 
         ("units.yaml", "  - stones", "  - [stones]", "must be words with commas between them"),
         ("currencies.yaml", "COP: {said: Colombian peso", "COP: {sayd: Colombian peso", "'sayd' is not known here"),
         ("currencies.yaml", "BGN: {said: Bulgarian lev}", "BGN: Bulgarian lev", "must be a mapping"),
+        ("currencies.yaml", "shares: rupee, where", "shares: rupiee, where", "'rupiee' is said of none"),
         ("currencies.yaml", "BGN: {said: Bulgarian lev}", "BGN: {symbols: lev}", "'said' is missing"),
     ],
 )  # fmt: skip

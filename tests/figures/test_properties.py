@@ -115,7 +115,10 @@ def test_reading_a_written_count_gives_it_back(value: int, noun: str) -> None:
         "more than ", "Figs 1,", "2019-", "10−4 ", "tens of ", "1 January ", ",", "½", "(1)", "(1,", "about ",
         "1' ", "3:", "1 x ", "pH ", "kg/(", "1 kg/(kg ", "days 1 and ", "1. A", "+1 22 ", "$(1", "1m ", "£1m, ",
         "1 point ", "A1-", "5′", "1,2-", "5-to-", "a mile is ", "one in a ", "nineteen-", "1 hours ", "0",
-        "2011a, ", "Fig. (", "\t(1)",
+        "2011a, ", "Fig. (", "\t(1)", "1 million million ", "1 lakh 1 thousand ", "5 rupees Sri Lanka ",
+        "$1 in Canadian dollars ", "1 (SD 1) ", "1 (± ", "aged under 1 ", "1 h ", "1°1'", "1 pounds (",
+        "nineteen ", "half past ", "1 per ",
+        "1 ± ", "1\" ", "Boeing 1-1 ", "a ratio of 1 to 1 ",
     ],
 )  # fmt: skip
 def test_time_is_linear_in_the_text(piece: str) -> None:

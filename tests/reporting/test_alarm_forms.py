@@ -285,9 +285,34 @@ class TestClaimReview:
         assert stub["reviewRating"]["alternateName"] == "The figures contradict each other"
         assert (stub["author"]["name"], stub["url"], stub["datePublished"]) == ("", "", "")
 
-    def test_what_is_implied_or_laid_aside_is_no_review(self) -> None:
+    def test_what_is_implied_is_no_review(self) -> None:
         stubs = json.loads(to_claimreview(laid_aside(), verbose=True))["@graph"]
-        assert [stub["identifier"] for stub in stubs] == ["c0ffee02", "c0ffee03", "c0ffee05", "c0ffee06"]
+        assert [stub["identifier"] for stub in stubs] == ["c0ffee02", "c0ffee03", "c0ffee05", "c0ffee06", "c0ffee01"]
+
+    @pytest.mark.parametrize("verbose", [True, False])
+    @pytest.mark.parametrize(
+        ("file", "reason", "is_there"),
+        [
+            ("ferries.md", "Agents of two kinds are counted.", True),
+            ("ferries.md.verify.yaml", "Agents of two kinds are counted.", True),
+            ("ferries.md.verify.yaml", "False alarm", False),
+            ("ferries.md.verify.yaml", "False alarm: Agents of two kinds.", False),
+            ("verify-baseline.json", "known", False),
+        ],
+    )
+    def test_what_was_accepted_is_there_with_its_reason(
+        self, file: str, reason: str, is_there: bool, verbose: bool
+    ) -> None:
+        report = laid_aside()
+        *others, last = report.findings
+        decided = replace(last, suppressed=Suppression(reason, Place(file, 1, 1)))
+        stubs = json.loads(to_claimreview(replace(report, findings=(*others, decided)), verbose=verbose))["@graph"]
+        found = [stub for stub in stubs if stub["identifier"] == decided.id]
+        assert bool(found) is is_there
+        for stub in found:
+            assert stub["reviewRating"]["alternateName"] == "The figures differ, for a reason"
+            assert stub["reviewBody"].endswith(f"Accepted: {reason}")
+            assert "It would agree" not in stub["reviewBody"]
 
 
 class TestCsv:

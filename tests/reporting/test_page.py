@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from verify.model import Report
 from verify.reporting import to_html
@@ -212,3 +213,15 @@ def test_what_is_only_implied_has_no_column_for_what_the_others_allow() -> None:
     allows = {card.split('"')[1].removeprefix("finding "): "the others allow" in card for card in cards[1:]}
     assert allows["implied"] is False
     assert allows["inconsistent"] is True
+
+
+def test_no_text_breaks_out_of_what_is_read_later() -> None:
+    report = long(500)
+    evil = "</noscript><script>alert(1)</script>"
+    findings = tuple(replace(finding, message=evil, id=f"{evil}{finding.id}") for finding in report.findings)
+    rules = tuple(replace(rule, why=evil) for rule in report.rules)
+    page = to_html(replace(report, findings=findings, rules=rules))
+    later = page.count('<noscript class="later">')
+    assert later > len(findings) - 100
+    assert page.count("</noscript>") == later
+    assert evil not in page

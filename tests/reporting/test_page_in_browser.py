@@ -6,7 +6,9 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from verify.reporting.page import to_html
 
 from .conftest import NEEDS_BROWSER, Opener
 from .samples import empty, ferries, hostile, long
@@ -229,4 +231,63 @@ def test_five_thousand_figures_are_usable(opened: Opener) -> None:
     expect(page.locator("#card h3")).to_have_text("1005 boats")
     page.locator(".light").last.evaluate("button => button.click()")
     assert len(lit(page)) == 2
-    assert time.perf_counter() - started < 12  # writing it included; 2 s on the desk, CI may be slow
+    assert time.perf_counter() - started < 12  # writing it included; a second to open on the desk, CI may be slow
+
+
+class TestALongPage:
+    """Of a long page a browser reads the later part when it is wanted."""
+
+    def test_a_finding_is_whole_when_it_comes_near(self, opened: Opener) -> None:
+        page = opened(long(1_000))
+        far = page.locator("#finding-100")
+        expect(far.locator("blockquote")).to_have_count(0)
+        expect(far.locator(".message")).to_have_count(1)
+        far.scroll_into_view_if_needed()
+        expect(far.locator("blockquote")).to_be_visible()
+        expect(far.locator(".rule")).to_have_count(1)
+        expect(far.locator("noscript")).to_have_count(0)
+
+    def test_a_link_leads_to_a_finding_far_below(self, opened: Opener) -> None:
+        page = opened(long(1_000))
+        page.locator("#figure-996").evaluate("figure => figure.click()")
+        page.locator("#card .to-finding").click()
+        lit_finding = page.locator(".finding.chosen")
+        expect(lit_finding).to_be_in_viewport()
+        expect(lit_finding.locator("blockquote")).to_be_visible()
+
+    def test_a_figure_far_below_is_shown(self, opened: Opener) -> None:
+        page = opened(long(1_000))
+        page.locator("#finding-150").scroll_into_view_if_needed()
+        page.locator("#finding-150 blockquote .to-figure").first.click()
+        expect(page.locator(".prose .figure.chosen")).to_be_in_viewport()
+
+    def test_a_decision_can_be_made_far_below(self, opened: Opener) -> None:
+        page = opened(long(1_000))
+        far = page.locator(".finding.approximate").last
+        far.scroll_into_view_if_needed()
+        far.get_by_label("ask").check()
+        expect(page.locator("#desk-state")).to_contain_text("1 to ask")
+
+    def test_a_long_list_is_read_when_it_is_opened(self, opened: Opener) -> None:
+        page = opened(long(1_000))
+        listed = page.locator("#unchecked")
+        expect(listed.locator("tr")).to_have_count(0)
+        listed.locator("summary").click()
+        expect(listed.locator("tbody tr")).to_have_count(480)
+        listed.locator("input").fill("205 boats")
+        expect(listed.locator("tbody tr:visible")).to_have_count(3)  # its neighbours quote it
+
+    def test_on_paper_it_is_whole(self, opened: Opener) -> None:
+        page = opened(long(1_000))
+        page.evaluate("window.print = () => {}; dispatchEvent(new Event('beforeprint'))")
+        assert page.locator("noscript.later").count() == 0
+        assert page.locator(".finding .rule").count() == 200
+
+    def test_without_scripts_it_is_whole(self, browser: Browser, tmp_path: Path) -> None:
+        file = tmp_path / "long.html"
+        file.write_text(to_html(long(1_000)), "utf-8")
+        page = browser.new_page(java_script_enabled=False)
+        page.goto(file.as_uri())
+        assert page.locator(".finding .rule").count() == 200
+        assert page.locator("#unchecked tbody tr").count() == 480
+        page.close()

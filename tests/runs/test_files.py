@@ -29,6 +29,24 @@ def test_a_folder_is_what_can_be_read_in_it() -> None:
     assert len(names(".")) == 6
 
 
+@pytest.mark.parametrize("suffix", ["rst", "html", "htm", "ipynb", "docx", "eml"])
+def test_every_form_of_prose_is_a_document(suffix: str, write: Write) -> None:
+    write(f"forms/a.{suffix}", GOOD)
+    write("forms/a.csv", GOOD)
+    result, told = checked(["forms"])
+    assert [*(report.document.name for report in result.reports), *told][0].startswith(f"forms/a.{suffix}")
+    assert len(result.reports) + len(told) == 1  # what is no notebook is told as such
+
+
+def test_a_page_that_verify_wrote_is_no_document(write: Write) -> None:
+    (report,) = checked(["docs/a.md"])[0].reports
+    write("pages/a.html", report.to_html())
+    write("pages/b.html", f"<p>{GOOD}</p>")
+    assert names("pages") == names("pages/*.html") == ["pages/b.html"]
+    assert names("pages/a.html") == ["pages/a.html"]
+    assert names("pages/a.html", "e.md", force_exclude=True) == ["e.md"]
+
+
 def test_capitals_in_a_suffix_make_no_difference(write: Write) -> None:
     write("loud/README.MD", GOOD)
     assert names("loud") == ["loud/README.MD"]

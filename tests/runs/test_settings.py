@@ -74,6 +74,59 @@ class TestThreshold:
         assert checked(["one", "two"])[0].fail_on == "inconsistent"
 
 
+DEARER = "It cost $5,000 in May. The price of a pass rose by A$5 to $30.\n"
+
+
+def read_as(write: Write, settings: str, text: str, name: str = "a.md") -> list[tuple[str, float, float]]:
+    """Return unit and coarse ends of the figures of a text under settings."""
+    write("verify.toml", settings)
+    write(name, text)
+    return [(f.unit.name, f.coarse.low, f.coarse.high) for f in checked([name])[0].reports[0].figures]
+
+
+class TestWording:
+    def test_a_sign_that_many_share_is_that_of_the_home_currency(self, write: Write) -> None:
+        assert [unit for unit, *_ in read_as(write, "", DEARER)] == ["USD", "AUD", "USD"]
+        assert [unit for unit, *_ in read_as(write, 'currency = "AUD"', DEARER)] == ["AUD", "AUD", "AUD"]
+
+    def test_a_path_may_have_another_home(self, write: Write) -> None:
+        settings = 'currency = "AUD"\n[paths.wellington]\ncurrency = "NZD"\n'
+        assert [unit for unit, *_ in read_as(write, settings, "It cost $5,000.", "wellington/a.md")] == ["NZD"]
+        assert [unit for unit, *_ in read_as(write, settings, "It cost $5,000.")] == ["AUD"]
+
+    def test_a_hedge_is_as_wide_as_the_settings_say(self, write: Write) -> None:
+        assert read_as(write, "", "About 60 km.") == [("kilometer", 57, 63)]
+        assert read_as(write, 'hedges = { about = "10%" }', "Some 60 km.") == [("kilometer", 54, 66)]
+
+    def test_a_finding_holds_through_a_wider_hedge(self, write: Write) -> None:
+        write("a.md", "Of the 120 boats, 48 (about 37%) were sold.\n")
+        assert [name for name, _ in alarms(checked(["a.md"])[0])] == ["a.md"]
+        write("verify.toml", '[hedges]\nabout = "10%"\n')
+        assert alarms(checked(["a.md"])[0]) == []
+
+    def test_a_path_may_have_hedges_of_its_own(self, write: Write) -> None:
+        settings = 'hedges = { about = "10%", nearly = "20%" }\n[paths."*.txt".hedges]\nabout = "2.5%"\n'
+        assert read_as(write, settings, "About 80 km, nearly 80 km.", "a.txt") == [
+            ("kilometer", 78, 82),
+            ("kilometer", 64, 80.5),
+        ]
+
+    @pytest.mark.parametrize(
+        ("settings", "what", "mend"),
+        [
+            ('currency = "AUS"', "1:1: there is no currency 'AUS'", "use a code of ISO 4217"),
+            ('currency = "aud"', "1:1: there is no currency 'aud'", "did you mean 'AUD'?"),
+            ('hedges.roughly = "9%"', "1:8: 'roughly' is no class of hedges", "one of the hedges of 'about'"),
+            ('hedges.nealy = "9%"', "1:8: 'nealy' is no class of hedges", "did you mean 'nearly'?"),
+        ],
+    )
+    def test_what_there_is_not_is_an_error(self, write: Write, settings: str, what: str, mend: str) -> None:
+        with pytest.raises(SettingsError) as refused:
+            read_as(write, settings, GOOD)
+        assert what in str(refused.value)
+        assert mend in str(refused.value)
+
+
 class TestPlaces:
     def test_the_nearest_settings_speak(self, write: Write, folder: Path) -> None:
         write("verify.toml", 'exclude = ["a"]')
@@ -138,8 +191,16 @@ examples:
         ('fail-on = "errors"', "1:1", "'errors' is no value of 'fail-on'", "known here: never"),
         ('exclude = "docs"', "1:1", "'exclude' is no list of texts", 'write exclude = ["…", "…"]'),
         ("baseline = 5", "1:1", "'baseline' is no text", 'write baseline = "…"'),
+        ("currency = 5", "1:1", "'currency' is no text", 'write currency = "…"'),
+        ("[hedges]\nabout = 0.1", "2:1", "'0.1' is no width of 'about'", 'write about = "10%", less than 100%'),
+        ('hedges.about = "200%"', "1:8", "'200%' is no width of 'about'", 'write about = "10%"'),
         ("rules = []", "1:1", "'rules' is no table", "write `name = value` lines below it"),
-        ('[paths."a/**"]\nlevels = {}', "2:1", "'levels' is no setting", "known here: rules, language"),
+        (
+            '[paths."a/**"]\nlevels = {}',
+            "2:1",
+            "'levels' is no setting",
+            "known here: rules, language, currency, hedges, against",
+        ),
         ('exclude = ["a"', "1:15", "is no TOML: Unclosed array", "check quotes"),
         ("exclude = [a]", "1:12", "is no TOML: Invalid value", "check quotes"),
     ],

@@ -74,6 +74,8 @@ def styles_of(figure: Figure) -> tuple[Style, ...]:
         return ()
     pointed, power = found["digits"][0] == ".", Decimal(10) ** round(math.log10(scale))
     own = Style(found["before"], (found["scale"] or "") + found["after"], power, pointed=pointed)
+    if figure.is_cell:
+        return (own,)  # the cells of a table are written alike
     return tuple(dict.fromkeys([own, *_others(figure, found["before"], found["after"], own)]))
 
 

@@ -60,23 +60,42 @@ class Template(Struct, frozen=True):
         return "".join([*written, self.text[end:]]), said
 
 
-def speaking(text: str, rule: str, alone: Setup) -> tuple[tuple[Finding, ...], Sequence[Figure]]:
+def verdicts_of(rule: CompiledRule) -> tuple[Verdict, ...]:
+    """Return the verdicts that a rule is tried by: one without a check only gives figures."""
+    return JUDGED if rule.formula else (Verdict.IMPLIED,)
+
+
+def speaking(text: str, rule: CompiledRule, alone: Setup) -> tuple[tuple[Finding, ...], Sequence[Figure]]:
     """Return what the rule says of all its figures in a text, and the figures; `alone` is the setup with it alone."""
     report = check_text(text, alone)
-    mine = tuple(finding for finding in report.findings if finding.rule == rule and finding.verdict in JUDGED)
+    mine = tuple(
+        finding for finding in report.findings if finding.rule == rule.rule.id and finding.verdict in verdicts_of(rule)
+    )
     return mine, report.figures
 
 
 def template_of(text: str, rule: CompiledRule, alone: Setup, example: str = "") -> Template | None:
-    """Return a text as a template, None where the rule does not speak exactly once of plain figures in it."""
-    findings, figures = speaking(text, rule.rule.id, alone)
+    """Return a text as a template, None where the rule does not speak exactly once of plain figures in it.
+
+    Of a table, which is believed for the lines that hold, one line may change, the first with the verdict of the
+    example, and of that what no other line shares.
+    """
+    findings, figures = speaking(text, rule, alone)
+    shared: set[int] = set()
+    if rule.layout and example:
+        others = findings
+        findings = tuple(finding for finding in findings if finding.verdict.value == example)[:1]
+        shared = {part.figure for finding in others if finding not in findings for part in finding.parts}
     if len(findings) != 1 or (example and findings[0].verdict.value != example):
         return None
     parts = findings[0].parts
     if any(figures[part.figure].unit != part.unit for part in parts):
         return None  # it lends its unit to another, or is told in thousands
-    holes = tuple(Hole(part.name, figures[part.figure], styles_of(figures[part.figure])) for part in parts)
-    plain = all(hole.figure.qualifier is Qualifier.EXACT and not hole.figure.is_cell for hole in holes)
+    holes = tuple(
+        Hole(part.name, figures[part.figure], () if part.figure in shared else styles_of(figures[part.figure]))
+        for part in parts
+    )
+    plain = all(hole.figure.qualifier is Qualifier.EXACT and (rule.layout or not hole.figure.is_cell) for hole in holes)
     if not plain or not any(hole.styles for hole in holes):
         return None
     spans = [hole.figure.span for hole in holes]

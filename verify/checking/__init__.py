@@ -1,6 +1,6 @@
 """Claims and rules become findings: loading, matching, interval equations, diagnosis."""
 
-from .check import check
+from .check import by_weight, check, fingerprint
 from .compiling import load_rulebook
 from .loading import rule_files
 from .rulebook import CompiledRule, RuleBook, book_of
@@ -16,7 +16,9 @@ __all__ = [
     "Requests",
     "RuleBook",
     "book_of",
+    "by_weight",
     "check",
+    "fingerprint",
     "load_requests",
     "load_rulebook",
     "requests_beside",

@@ -65,7 +65,12 @@ def check(
         seen[finding.id] += 1
         number = seen[finding.id]
         found.append(finding if number == 1 else replace(finding, id=f"{finding.id}-{number}"))
-    return tuple(sorted(found, key=lambda finding: (_WEIGHT[finding.verdict], finding.spans, finding.rule)))
+    return by_weight(found)
+
+
+def by_weight(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of a report: by weight and place."""
+    return tuple(sorted(findings, key=lambda finding: (_WEIGHT[finding.verdict], finding.spans, finding.rule)))
 
 
 def _rivals(tie: Tie, finding: Finding, other: Tie, rival: Finding) -> bool:
@@ -96,7 +101,12 @@ def _better(tie: Tie, finding: Finding, other: Tie, rival: Finding) -> bool:
 
 def _fingerprint(tie: Tie, figures: Sequence[Figure]) -> str:
     """Return an id made of the rule and the words of its figures: it survives edits elsewhere in the text."""
-    words = "\x1f".join([tie.rule.rule.id, *(" ".join(figures[index].quote.split()) for index in tie.figures)])
+    return fingerprint(tie.rule.rule.id, [figures[index].quote for index in tie.figures])
+
+
+def fingerprint(rule: str, quotes: Sequence[str]) -> str:
+    """Return the id of a finding, made of its rule and the words of its figures."""
+    words = "\x1f".join([rule, *(" ".join(quote.split()) for quote in quotes)])
     data = words.encode("utf-8", "replace")
     # Two checksums of zlib tell the findings of a text apart; hashlib would load OpenSSL at every start.
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"

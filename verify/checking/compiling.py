@@ -21,7 +21,7 @@ from .formula import Expression, Formula, FormulaError, parse_check, parse_expre
 from .layout import Layout, SlotError, compile_layout
 from .likeness import load_likeness
 from .loading import load_pack, rule_files
-from .rulebook import MESSAGE_FIELD, SIGN, CompiledRule, RuleBook, book_of
+from .rulebook import HELD, MESSAGE_FIELD, SIGN, CompiledRule, RuleBook, book_of
 
 Compiled = TypeVar("Compiled", Formula, Expression)
 
@@ -149,6 +149,8 @@ def _kinds(rule: Rule, patterns: Sequence[Pattern]) -> dict[str, str]:
             raise fault_at(claim.kind, f"no figure is of the kind '{claim.kind}'", nearest(claim.kind, list(KINDS)))
         kinds[claim.name] = claim.kind
     kinds.update({line.name: line.kind for line in rule.table})
+    if rule.evidence:
+        kinds.update(dict.fromkeys(HELD, "figure"))
     return kinds
 
 

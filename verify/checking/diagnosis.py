@@ -33,10 +33,11 @@ Trial = Callable[[int, Figure], float | None]
 """How far apart, in powers of ten, the sides are once a figure is meant otherwise; None where they disagree still."""
 
 
-def repair(figure: Figure, computed: Interval) -> str:
+def repair(figure: Figure, computed: Interval, allowed: Interval | None = None) -> str:
     """Return the value, written like the figure, that the others allow; "" where none or too many would do.
 
-    The number in a name is what it is: nobody repairs "Fortune Global 100".
+    It is as round as the figure where the others, `allowed` their rounding, let it be: "$111,000 for $105,000", not
+    "$110,714". The number in a name is what it is: nobody repairs "Fortune Global 100".
     """
     if not figure.is_quantity or (computed.high < 0 and not figure.is_cell):
         return ""
@@ -44,7 +45,19 @@ def repair(figure: Figure, computed: Interval) -> str:
         return written(computed, figure.unit, like=figure)
     middle = (computed.low + computed.high) / 2
     rounded = round(middle / figure.step) * figure.step if figure.step else middle
+    if allowed and (rounder := _as_round(middle, figure)) and rounder in allowed:
+        rounded = rounder
     return written(Interval.exactly(rounded or middle), figure.unit, like=figure)
+
+
+def _as_round(value: float, figure: Figure) -> float:
+    """Return a value with as many zeros at its end as the figure has; 0.0 where that says nothing of it."""
+    if not figure.step or not figure.low or figure.low != figure.high or "." in figure.quote:
+        return 0.0  # "12.00" is not round: its zeros were measured
+    steps, unit = round(figure.low / figure.step), 1
+    while steps and steps % (10 * unit) == 0:
+        unit *= 10
+    return round(value / (unit * figure.step)) * unit * figure.step
 
 
 def diagnose(formula: Formula, tie: Tie, figures: Sequence[Figure]) -> tuple[Slip, ...]:

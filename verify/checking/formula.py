@@ -27,6 +27,7 @@ FUNCTIONS = {
     "sum": (1, 20),
     "exact": (1, 1),
     "loose": (1, 1),
+    "rounded": (1, 1),
     "min": (1, 20),
     "max": (1, 20),
     "count": (1, 20),
@@ -41,6 +42,7 @@ FUNCTIONS = {
 """Function to the least and the largest number of arguments; a list slot counts as one.
 
 `exact(years)` is the written value without the room for rounding: "over the past 10 years" means ten;
+`rounded(average)` gives a whole number of things the room for rounding that a count has not: "an average of 18";
 `loose(share)` has room for one more unit of the last digit, as shares have that were made to reach 100;
 `whole(x)` the whole numbers among the values of x, or the nearest one; `p_from_t(t, df)` the p of a statistic;
 `between(start, end)` the time from one date to another, `aged(n)` the time since birth of who is n years old;

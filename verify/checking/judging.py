@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
-from verify.model import Dimension, Figure, Finding, Implied, Level, Part, Reading, Slip, Verdict, Working
+from verify.model import Dimension, Figure, Finding, Implied, Kind, Level, Part, Reading, Slip, Verdict, Working
 
 from .diagnosis import diagnose, explained, repair
 from .dimensions import Dimensions
@@ -43,7 +43,7 @@ def judge(tie: Tie, figures: Sequence[Figure], identity: str) -> Finding | None:
     if tie.amended:
         figures = Amended(figures, tie.amended)
     dimensions = _fit(tie, figures)
-    if dimensions is None:
+    if dimensions is None or _pure_measure(tie, figures):
         figures = sharing_units(tie, figures)
         dimensions = _fit(tie, figures)
     if dimensions is None:
@@ -57,6 +57,12 @@ def judge(tie: Tie, figures: Sequence[Figure], identity: str) -> Finding | None:
     if formula and len(missing) == 1:
         implied = (*open_slot(formula, missing[0], tie, figures, dimensions), *implied)
     return _finding(tie, figures, identity, Outcome(Verdict.IMPLIED, implied=implied)) if implied else None
+
+
+def _pure_measure(tie: Tie, figures: Sequence[Figure]) -> bool:
+    """Whether a measure without dimension is among the figures, "22 degrees below 100": a bare number would fit it."""
+    units = (figures[index].unit for members in tie.slots.values() for index in members)
+    return any(unit.kind is Kind.MEASURE and not unit.dimension for unit in units)
 
 
 def _check(formula: Formula, tie: Tie, figures: Sequence[Figure], dimensions: Dimensions) -> Outcome:
@@ -128,6 +134,6 @@ def _parts(tie: Tie, figures: Sequence[Figure], outcome: Outcome) -> Iterator[Pa
             slot = f"{name}.{place}" if len(group) > 1 else name
             found, meant = outcome.allowed.get(slot), outcome.meant.get(slot)
             computed = figure.unit.from_base(found) if found else None
-            mended = repair(figure, figure.unit.from_base(meant)) if meant else ""
+            mended = repair(figure, figure.unit.from_base(meant), computed) if meant else ""
             value = figure.strict if outcome.reading is Reading.STRICT else figure.coarse
             yield Part(name, index, figure.span, figure.quote, value, figure.unit, computed, mended)

@@ -29,13 +29,15 @@ def sharing_units(tie: Tie, figures: Sequence[Figure]) -> Sequence[Figure]:
     }
     plain = {figures[index].unit.name: figures[index].unit for index in alike}
     lent = [unit for unit in plain.values() if unit.kind in _LENDING]
+    # "36 to 21 days", but "212,000 in the three months to June, from 230,000": there it says when.
+    last = max((index for index in alike if figures[index].unit.kind is Kind.DURATION), default=len(figures))
     changed: dict[int, Figure] = {}
     for index in alike:
         figure, unit = figures[index], None
         numerator, slash, _ = figure.unit.name.partition("/")
         if slash:
             unit = plain.get(numerator.strip()) or (currency(numerator) if figure.unit.kind is Kind.MONEY else None)
-        elif figure.unit.kind is Kind.NUMBER and len(lent) == 1:
+        elif figure.unit.kind is Kind.NUMBER and len(lent) == 1 and index < last:
             unit = lent[0]
         if unit is not None:
             changed[index] = replace(figure, unit=unit)

@@ -29,7 +29,7 @@ SIGNS = (
     "others of its kind",
     "said there already",
     "words shared close by",
-    "words of these two alone",
+    "rare words shared",
     "same noun",
     "definite",
     "both compare",
@@ -39,6 +39,9 @@ SIGNS = (
     "same digits, several",
     "as many digits",
     "near in value",
+    "first in lead",
+    "same company",
+    "other measure",
 )
 """What speaks for one statement or against it; `statements.py` measures each."""
 

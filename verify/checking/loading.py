@@ -11,6 +11,7 @@ from verify.model import ClaimPattern, Example, Gift, Level, LinePattern, Rule
 from verify.sourced import File, Items, Node, Table, Text, documents, read_file
 
 from .entries import choice_of, known_keys, table_of, text_of, texts_of
+from .records import with_records
 
 KEYS = (
     "rule",
@@ -23,6 +24,7 @@ KEYS = (
     "unless",
     "claims",
     "table",
+    "evidence",
     "where",
     "sure",
     "check",
@@ -40,7 +42,8 @@ MESSAGES = ("consistent", "approximate", "inconsistent", "implied")
 CLAIM_KEYS = ("is", "role", "phase", "stance", "direction", "measure", "subject", "of")
 LINE_KEYS = ("at", "is", "named", "likely", "without")
 GIFT_KEYS = ("is", "by")
-EXAMPLE_KEYS = ("text", "gives", "slip")
+EXAMPLE_KEYS = ("text", "gives", "slip", "against")
+EVIDENCE = ("states", "follows")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _SEPARATOR = re.compile(r"^---\s*$", re.MULTILINE)
 
@@ -84,6 +87,10 @@ def load_pack(path: Path, rank: int = 0, root: Path | None = None) -> Pack:
         pack.faults.append(fault)
         return pack
     read_pack(file, pack)
+    try:
+        pack.rules = with_records(pack.rules, path.parent)
+    except RuleError as fault:
+        pack.faults.append(fault)
     return pack
 
 
@@ -134,12 +141,14 @@ def read_rule(root: Table, pack: str) -> Rule:
     for needed in ("title", "examples"):
         if needed not in root:
             raise root.file.fault(identity, f"the rule '{identity}' has no {needed}", f"add `{needed}:`")
-    if not {"find", "claims", "table"} & set(root):
+    if not {"find", "claims", "table", "evidence"} & set(root):
         raise root.file.fault(
             identity,
             f"the rule '{identity}' has neither find nor claims nor table",
             "give it sentences under `find:`, claims under `claims:`, or rows and columns under `table:`",
         )
+    if "evidence" in root and {"find", "claims", "table", "gives"} & set(root):
+        raise root.file.fault(root.key("evidence"), "a rule about evidence ties nothing else", "make two rules of it")
     if "table" in root and {"claims", "gives"} & set(root):
         raise root.file.fault(root.key("table"), "a rule over tables has no claims", "make two rules of it")
     if "check" not in root and "gives" not in root:
@@ -153,6 +162,7 @@ def read_rule(root: Table, pack: str) -> Rule:
         check=checks[0] if checks else text_of(root, "check") or "",
         otherwise=tuple(checks[1:]),
         table=tuple(_lines(root)),
+        evidence=choice_of(root, "evidence", EVIDENCE, ""),
         find=tuple(texts_of(root, "find")),
         unless=tuple(texts_of(root, "unless")),
         claims=tuple(_claims(root)),
@@ -244,7 +254,14 @@ def _examples(root: Table, identity: Text) -> Iterator[Example]:
             elif isinstance(entry, Table) and "text" in entry:
                 known_keys(entry, EXAMPLE_KEYS, "an example")
                 said = {str(key): str(value) for key, value in entry.items()}
-                yield Example(str(verdict), said["text"], said.get("gives", ""), said.get("slip", ""), entry.place)
+                yield Example(
+                    str(verdict),
+                    said["text"],
+                    said.get("gives", ""),
+                    said.get("slip", ""),
+                    said.get("against", ""),
+                    entry.place,
+                )
             else:
                 raise entry.file.fault(
                     entry, "an example is a text, or a mapping with `text:`", "put the text in quotes"

@@ -27,6 +27,10 @@ SIGN = "sign"
 """The name under which a formula meets the direction of the sentence: +1 for rises, -1 for falls."""
 
 
+HELD = ("figure", "source")
+"""The slots of a rule about evidence: a figure of the text, and what the evidence says it is."""
+
+
 class CompiledRule(Struct, frozen=True, dict=True):
     """A rule ready to match and to judge."""
 
@@ -129,7 +133,12 @@ class RuleBook(Struct, frozen=True, dict=True):
     @cached_property
     def joining(self) -> tuple[CompiledRule, ...]:
         """The rules that join claims."""
-        return tuple(rule for rule in self.rules if not (rule.patterns or rule.rests_on or rule.layout))
+        return tuple(rule for rule in self.rules if rule.rule.claims and not (rule.patterns or rule.rests_on))
+
+    def about_evidence(self, what: str) -> Rule | None:
+        """Return the rule about what evidence "states", or what "follows" from it: the user's own before ours."""
+        found = [rule for rule in self.rules if rule.rule.evidence == what]
+        return max(found, key=lambda rule: rule.rank).rule if found else None
 
     @cached_property
     def tabular(self) -> tuple[CompiledRule, ...]:

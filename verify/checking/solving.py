@@ -23,6 +23,9 @@ Values: TypeAlias = Mapping[str, Interval | tuple[Interval, ...]]
 Allowed: TypeAlias = dict[str, Interval]
 """Name (or `name.0` for a member of a list) to what the rest of the formula allows it to be."""
 
+HEDGED = "about "
+"""Before a name in `Values`: its figure is hedged, so that there is nothing exact about it."""
+
 IMPOSSIBLE = Interval(0.0, 0.0)
 """Marks, by identity, a name whose projections have nothing in common."""
 
@@ -100,6 +103,8 @@ def value(node: Node, values: Values) -> Interval:
             whole = node.whole_exponent
             held = value(base, values)
             return real_power(held, value(exponent, values)) if whole is None else held**whole
+        case Call(function="exact", arguments=(Name(name),)) if HEDGED + name in values:
+            return value(Name(name), values)
         case Call(function=function, arguments=arguments):
             return _call(function, list(_parts(arguments, values)))
 
@@ -132,6 +137,8 @@ def _call(function: str, parts: list[Interval]) -> Interval:
         case "exact":
             # "Up to 60 days" goes down to none; what is written is the 60.
             return Interval.exactly(first.high if first.low == 0.0 else first.middle)
+        case "rounded":
+            return first if first.width else Interval(first.low - 0.5, first.high + 0.5)
         case "loose":
             return Interval(first.low - first.width, first.high + first.width)
         case "between":
@@ -169,7 +176,7 @@ def _project(node: Node, target: Interval, values: Values, allowed: Allowed) -> 
             _project_power(node, target, values, allowed)
         case Call(function="sum", arguments=arguments):
             _project_sum(arguments, target, values, allowed)
-        case Call(function="exact" | "whole" | "loose", arguments=(argument,)):
+        case Call(function="exact" | "whole" | "loose" | "rounded", arguments=(argument,)):
             _project(argument, target, values, allowed)
         case Call(function="yearly", arguments=(argument,)):
             _project(argument, target / Interval.exactly(YEAR), values, allowed)

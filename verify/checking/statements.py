@@ -21,8 +21,8 @@ NEAR = 2
 """Tokens."""
 BEFORE = 3
 """Tokens before a figure in which "from" or "the" tells what the figure is for."""
-PAIR = 2
-"""Figures that share a word which stands near no other one."""
+COMPANY = 10
+"""Smaller numbers stand beside anything, and say nothing of what they stand beside."""
 AROUND = 4
 """Tokens from a figure in which a word sends it up or down."""
 TWICE = math.log10(2)
@@ -36,6 +36,8 @@ class Statement(Struct, frozen=True, dict=True):
     """Content words of the sentence, in the singular, with their distance from the figure in tokens; its noun too."""
     before: frozenset[str]
     """The words just before it."""
+    company: frozenset[tuple[object, ...]]
+    """The other figures of its sentence."""
     direction: Direction
     """Where the words round it send it."""
 
@@ -43,6 +45,12 @@ class Statement(Struct, frozen=True, dict=True):
     def figure(self) -> Figure:
         """The figure that the claim understands."""
         return self.claim.figure
+
+    @cached_property
+    def keys(self) -> frozenset[object]:
+        """What another one must share of it to be worth a look: a word, another figure, or the same digits anyhow."""
+        digits = {"".join(sorted(self.digits))} if len(self.digits) > 2 else set()
+        return frozenset(self.words) | self.company | digits
 
     @cached_property
     def digits(self) -> str:
@@ -98,12 +106,12 @@ class Statements:
     def _pairs_of(
         self, group: Sequence[Statement], counts: Mapping[str, int]
     ) -> Iterator[tuple[Statement, Statement, dict[str, float]]]:
-        holders: dict[str, list[int]] = defaultdict(list)
+        holders: dict[object, list[int]] = defaultdict(list)
         sentences: dict[int, list[Statement]] = defaultdict(list)
         for number, statement in enumerate(group):
             sentences[statement.claim.sentence].append(statement)
-            for word in statement.words:
-                holders[word].append(number)
+            for key in statement.keys:
+                holders[key].append(number)
         alone = set(_alone(group))
         near = {pair for found in holders.values() if len(found) <= SHARED for pair in combinations(found, 2)}
         heads = [number for number, one in enumerate(group) if one.claim.position is Position.HEADLINE]
@@ -136,9 +144,12 @@ class Statements:
             "sentences apart": math.log1p(apart),
             "headline and lead": float(one.position is Position.HEADLINE and two.position is Position.LEAD),
             "words shared close by": float(close),
-            "words of these two alone": float(min(4, sum(counts[word] <= PAIR for word in shared))),
+            "rare words shared": sum(math.log(SHARED / counts[word]) for word in shared if counts[word] < SHARED),
             "same noun": float(bool(nouns[0]) and nouns[0] == nouns[1]),
             "definite": float(not likeness.definite.isdisjoint(again.before)),
+            "first in lead": float(one.position is Position.LEAD),
+            "same company": float(not first.company.isdisjoint(again.company)),
+            "other measure": float("" != one.measure.head != two.measure.head != ""),
             "both compare": float(all(not likeness.comparing.isdisjoint(one.before) for one in (first, again))),
             "same direction": float(first.direction is again.direction is not Direction.NONE),
             "count": float(first.figure.unit.kind is Kind.COUNT),
@@ -158,6 +169,8 @@ class Statements:
                     continue
                 row = passage.words[first:last]
                 words = {known: place for place, word in enumerate(row, first) if (known := content(word))}
+                row_figures = (index for index in passage.figures[first:last] if index in by_index)
+                others = {index: _number(by_index[index].figure) for index in row_figures}
                 for token in range(first, last):
                     index = passage.figures[token]
                     if index in wanted:
@@ -165,7 +178,8 @@ class Statements:
                         near = {word: place - token for word, place in words.items()}
                         near.update(dict.fromkeys(claim.figure.noun, 1))  # it is part of the figure's token
                         before = frozenset(passage.words[max(first, token - BEFORE) : token])
-                        found[index] = Statement(claim, near, before, self._direction(row, token - first))
+                        company = frozenset(key for other, key in others.items() if key and other != index)
+                        found[index] = Statement(claim, near, before, company, self._direction(row, token - first))
         return found
 
     def _direction(self, row: Sequence[str], token: int) -> Direction:
@@ -181,8 +195,8 @@ class Statements:
 
 
 def _apart(one: Statement, other: Statement) -> bool:
-    """Whether nothing ties two together: no sentence says the same twice; where no word is shared, no thing is."""
-    return one.claim.sentence == other.claim.sentence or one.words.keys().isdisjoint(other.words)
+    """Whether nothing ties two together: no sentence says the same twice; where nothing is shared, no thing is."""
+    return one.claim.sentence == other.claim.sentence or one.keys.isdisjoint(other.keys)
 
 
 def _differ(one: Statement, other: Statement) -> bool:
@@ -216,6 +230,11 @@ def _alone(group: Sequence[Statement]) -> Iterator[int]:
 def _as_written(figure: Figure) -> Interval:
     """Return the number and its rounding, whatever bound it is."""
     return figure.unit.to_base(Interval(figure.low - figure.step / 2, figure.high + figure.step / 2))
+
+
+def _number(figure: Figure) -> tuple[object, ...]:
+    """Return what two figures that are the same share, () where it tells nothing."""
+    return (figure.unit.kind, figure.unit.dimension, figure.low, figure.high) if figure.low >= COMPANY else ()
 
 
 def _agree(one: Statement, other: Statement) -> bool:

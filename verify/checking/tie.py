@@ -7,9 +7,10 @@ from typing import overload
 
 from msgspec import Struct, field
 
-from verify.model import Figure, Interval
+from verify.model import Figure, Interval, Qualifier
 
 from .rulebook import SIGN, CompiledRule
+from .solving import HEDGED
 
 
 class Tie(Struct, frozen=True):
@@ -39,9 +40,14 @@ class Tie(Struct, frozen=True):
         for name, group in self.slots.items():
             members = tuple(read_value(figures[index], reading, bounds or self.rule.rule.bounds) for index in group)
             found[name] = members if len(members) > 1 else members[0]
+            if len(group) == 1 and figures[group[0]].qualifier in _HEDGED:
+                found[HEDGED + name] = members[0]
         found[SIGN] = Interval.exactly(float(self.sign or 1))
         return found
 
+
+_HEDGED = (Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.MORE_THAN, Qualifier.LESS_THAN)
+"""Hedges that `exact` leaves their room: "at about $18 each" is not $18. "For up to 60 days" names the 60 days."""
 
 NEAR = 1.5
 """How far "more than X" reaches at most where a rule says `bounds: near`: no writer says "more than 9" for 14."""

@@ -77,8 +77,16 @@ def find_ties(
 
 
 def _in_sentences(book: RuleBook, passage: Passage, figures: Sequence[Figure], everyone: Members) -> Iterator[Tie]:
-    bars: dict[str, list[tuple[int, int]]] = {}
     found: dict[tuple[object, ...], Tie] = {}
+    for reading in passage.readings():
+        _match(book, reading, figures, found)
+    for tie in found.values():
+        yield from complete(tie, everyone)
+
+
+def _match(book: RuleBook, passage: Passage, figures: Sequence[Figure], found: dict[tuple[object, ...], Tie]) -> None:
+    """Add to `found` what the sentences of the rules match in a passage; claims and conditions come afterwards."""
+    bars: dict[str, list[tuple[int, int]]] = {}
     for number, match in book.dispatch.find(passage, figures):
         rule, pattern = book.sentences[number]
         if rule.uses_sign and not match.sign:
@@ -94,8 +102,6 @@ def _in_sentences(book: RuleBook, passage: Passage, figures: Sequence[Figure], e
             if bars[rule.rule.id] and within_reach(bars[rule.rule.id], passage, match.span):
                 continue
         found[key] = Tie(rule, slots, match.sign, len(pattern.required))
-    for tie in found.values():
-        yield from complete(tie, everyone)
 
 
 def barred(rule: CompiledRule, passage: Passage, span: tuple[int, int], figures: Sequence[Figure]) -> bool:

@@ -123,7 +123,7 @@ def _filled(text: str, tie: Tie, figures: Sequence[Figure]) -> str:
     texts[SIGN] = "−1" if tie.sign < 0 else "1"
     text = _SIGNED.sub(lambda found: f"{found[1]} {_TURNED[found[2]] if tie.sign < 0 else found[2]} {found[3]}", text)
     text = re.sub(rf"\+ {SIGN} \* ", "− " if tie.sign < 0 else "+ ", text)
-    text = re.sub(r"\b(?:sum|exact|whole|abs|yearly)\((\w+)\)", r"\1", text)
+    text = re.sub(r"\b(?:sum|exact|rounded|whole|abs|yearly)\((\w+)\)", r"\1", text)
     return re.sub(r"[A-Za-z_]\w*", lambda found: texts.get(found.group(), found.group()), text).replace("*", "×")
 
 

@@ -7,8 +7,10 @@ from .heads import with_heads
 from .interpret import interpret
 from .language import Language, load_language
 from .lists import with_lists
+from .parsing import ELEMENT, SLOT, PatternError
 from .passage import Passage, passages
-from .patterns import ELEMENT, SLOT, Match, Pattern, PatternError
+from .patterns import Match, Pattern
+from .phrases import Phrases
 from .results import with_results
 from .vocabulary import KINDS, Vocabulary, WordList, is_pattern, sort_of
 
@@ -24,6 +26,7 @@ __all__ = [
     "Passage",
     "Pattern",
     "PatternError",
+    "Phrases",
     "Vocabulary",
     "WordList",
     "interpret",

@@ -18,7 +18,8 @@ from .grids import TableWords
 from .inflection import Inflection
 from .lexicons import items_of, root_of, table_in, words_in
 from .lists import ListWords
-from .patterns import Pattern, PatternError
+from .parsing import PatternError
+from .patterns import Pattern
 from .vocabulary import Vocabulary, WordList, is_pattern
 
 YEAR = 365.25

@@ -17,9 +17,12 @@ from verify.model import Document, Figure, Span
 from verify.reading import SentenceWords, sentences
 
 from .grids import Panel
-from .vocabulary import SENTENCE_END, Vocabulary, sort_of
+from .vocabulary import FIGURES, SENTENCE_END, Vocabulary, sort_of
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w’'\-&]*\w)?|\d[\w.,]*|(?<=\s)[-–—](?=\s)|[–—]|[,;:()/&%]|--+")
+
+_CONVERSION = re.compile(rf"(?<=[{FIGURES}])\([{FIGURES}](?:[;,/&]*[{FIGURES}])*\)")
+"""A bracket behind a figure that holds nothing but figures: "£3bn ($5.8bn; 4.6bn euros)"."""
 
 LONGEST = 3000
 """Characters of a sentence that are read whole; of a longer one (a file without line ends) what stands near figures."""
@@ -66,6 +69,31 @@ class Passage(Struct, frozen=True):
     def span(self, first: int, last: int) -> Span:
         """Return where the tokens from `first` up to `last`, which is no more part of it, stand in the document."""
         return Span(self.places[first][0], self.places[last - 1][1])
+
+    def readings(self) -> Iterator[Passage]:
+        """Yield the passage, and once more without the brackets that only say a figure in another way.
+
+        "rose to £3bn ($5.8bn) from £2bn" is also read as "rose to £3bn from £2bn".
+        """
+        yield self
+        gone = {token for found in _CONVERSION.finditer(self.coded) for token in range(*found.span())}
+        if not gone:
+            return
+        kept = [token for token in range(len(self.coded)) if token not in gone]
+        coded = "".join(self.coded[token] for token in kept)
+        figures = tuple(self.figures[token] for token in kept)
+        places = [token for token, mark in enumerate(figures) if mark >= 0]
+        yield Passage(
+            self.region,
+            tuple(self.words[token] for token in kept),
+            tuple(self.written[token] for token in kept),
+            tuple(self.places[token] for token in kept),
+            figures,
+            tuple(self.sentences[token] for token in kept),
+            coded,
+            Stretch(0, len(coded), frozenset(coded), len(places)),
+            tuple(_sentences(coded, places)),
+        )
 
 
 class _Rows:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from verify.model import Figure, Kind
 
 from .inflection import Inflection
+
+Token: TypeAlias = "str | int | tuple[Token, ...]"
+"""Characters, a class of words by its number, or several of them: what a token may be one of."""
 
 SENTENCE_END = "."
 """The token between two sentences of a passage."""
@@ -137,6 +140,7 @@ class Vocabulary:
         self._expanded: dict[str, Expanded] = {}
         self._codes: dict[str, str] = {}
         self._chars: list[str] = []
+        self._classes: dict[str, tuple[int, ...]] = {}
         self._needs: dict[str, frozenset[str]] = {}
         self._tokens: dict[str, tuple[str, str]] = {}
         self.version = 0
@@ -179,8 +183,12 @@ class Vocabulary:
 
     def chars(self, number: int) -> str:
         """Return the characters of a class."""
-        self._settle()
+        self.settle()
         return self._chars[number]
+
+    def classes(self, char: str) -> tuple[int, ...]:
+        """Return the numbers of the classes that a character is in."""
+        return self._classes.get(char, ())
 
     def need(self, chars: str) -> frozenset[str]:
         """Return characters as a set, the same one for all patterns that need it."""
@@ -188,7 +196,7 @@ class Vocabulary:
 
     def tokens(self) -> dict[str, tuple[str, str]]:
         """Return what is known of the words of texts so far: `token` of each, by what is written."""
-        self._settle()
+        self.settle()
         if len(self._tokens) >= MOST_TOKENS:
             self._tokens.clear()
         return self._tokens
@@ -199,7 +207,7 @@ class Vocabulary:
         What stood in the possessive is `y` there. Dashes count as commas. It is kept for the next time, since the same
         words come again and again.
         """
-        self._settle()
+        self.settle()
         word = written.lower()
         bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
         unnamed = "," if word[0] in "-–—" else "x" if bare == word else OWNER
@@ -208,7 +216,8 @@ class Vocabulary:
         found = self._tokens[written] = (word, char)
         return found
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Give out the characters, if a class was added since it was last done."""
         if len(self._chars) == len(self._numbers):
             return
         classes: dict[str, list[int]] = {}
@@ -229,6 +238,7 @@ class Vocabulary:
                     chars[number].append(code)
             self._codes[form] = code
         self._chars = ["".join(found) for found in chars]
+        self._classes = {code: group for group, code in groups.items()}
         self._tokens.clear()
         self._needs.clear()
         self.version += 1

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from verify.errors import UsageError
-from verify.options import BASELINE, FAIL_ON, document_options, report_options
+from verify.options import BASELINE, FAIL_ON, document_options, others_options, report_options
 
-from .telling import FAILED, FOUND, prepare, print_lines, show, tell, told
+from .telling import FAILED, FOUND, prepare, print_lines, show, tell, today, told
 
 if TYPE_CHECKING:
     from verify.reporting import CheckedReport
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--baseline", is_flag=False, flag_value=BASELINE, default=None, metavar="[=FILE]",
               help=f"Tell only what `verify baseline` has not recorded.  [file: {BASELINE}]")  # fmt: skip
 @click.option("--diff", default="", metavar="REV", help="Tell only what touches lines that changed since REV (git).")
+@others_options
 @document_options
 @click.option("--jsonl", type=click.File("rb"), metavar="FILE", help="Check the texts of a JSON lines file.")
 def check(
@@ -51,6 +52,7 @@ def check(
     verify check article.md
     verify check docs/ --exclude drafts --format github --format sarif=verify.sarif
     verify check docs/ --diff main --fail-on approximate
+    verify check summary.md --against report.html
 
     Exit codes: 0 nothing at or above the threshold, 1 findings, 2 could not run (what went wrong in one document hides
     nothing of the others).
@@ -61,8 +63,8 @@ def check(
                 raise UsageError(
                     "--jsonl goes with no file and no --format", mend="it writes a JSON line for each text"
                 )
-            _check_lines(jsonl, wishes["rules"], wishes["language"] or "en", fail_on or FAIL_ON[0], output)
-        if not files:
+            _check_lines(jsonl, wishes, fail_on or FAIL_ON[0], output)
+        if not files and not wishes["claims"]:
             raise UsageError("no file was named", mend="verify check FILE, or - for standard input")
         import gc
 
@@ -76,7 +78,7 @@ def check(
             Wishes(fail_on=fail_on or "", baseline=Path(baseline) if baseline else None, quiet=quiet, **wishes),
             tell,
         )
-        style = _style(result.fail_on, verbose, quiet, color)
+        style = _style(result.fail_on, verbose, quiet, color, today())
         if result.reports:
             deliver(goals, result.reports, style, show, tell, result.problems)
             if any(goal.form == "github" for goal in goals):
@@ -150,7 +152,7 @@ def report(
         sys.exit(FOUND if found else 0)
 
 
-def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None) -> Style:
+def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None, date: str = "") -> Style:
     """Return how to tell the reports; colour is for standard output alone, where it is a terminal."""
     import shutil
 
@@ -161,7 +163,7 @@ def _style(fail_on: str, verbose: bool, quiet: bool, color: bool | None) -> Styl
     if color is None:
         color = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = min(120, shutil.get_terminal_size((100, 24)).columns)
-    return Style(fail_on, verbose, quiet, color, width)
+    return Style(fail_on, verbose, quiet, color, width, date)
 
 
 def _add_summary(reports: Sequence[CheckedReport], fail_on: str) -> None:
@@ -173,10 +175,13 @@ def _add_summary(reports: Sequence[CheckedReport], fail_on: str) -> None:
             file.write(to_summary(*reports, fail_on=fail_on))
 
 
-def _check_lines(jsonl: IO[bytes], rules: tuple[Path, ...], language: str, fail_on: str, output: str) -> NoReturn:
+def _check_lines(jsonl: IO[bytes], wishes: Mapping[str, Any], fail_on: str, output: str) -> NoReturn:
     from verify.bulk import check_lines
+    from verify.pipeline import load_evidence
 
-    setup = prepare(rules, language)
+    setup = prepare(wishes["rules"], wishes["language"] or "en")
     for limit in setup.limits:
         tell(limit)
-    sys.exit(print_lines(check_lines(jsonl, setup), fail_on, Path(output) if output else None))
+    today = wishes["date"].date() if wishes["date"] else None
+    against = [load_evidence(path, setup, today=today) for path in wishes["against"]]
+    sys.exit(print_lines(check_lines(jsonl, setup, against), fail_on, Path(output) if output else None))

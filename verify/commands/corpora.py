@@ -70,8 +70,9 @@ def check(
     Exit codes: 0 nothing inconsistent, 1 something is, 2 could not run or could not read some text.
     """
     with told():
+        from verify.corpus.checking import Work
         from verify.corpus.querying import VIEWS, ask, views
-        from verify.corpus.running import Work, run
+        from verify.corpus.running import run
         from verify.corpus.shards import Columns, shards_in
         from verify.corpus.store import Store
         from verify.runs.output import save

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -53,6 +54,15 @@ def tell(message: str) -> None:
 def show(text: str) -> None:
     """Write `text` to standard output as it is."""
     click.echo(text, nl=False)
+
+
+def today() -> str:
+    """Return the date of a check, in words; SOURCE_DATE_EPOCH sets it where the same page is to come again."""
+    import time
+
+    set_by = os.environ.get("SOURCE_DATE_EPOCH", "")
+    day = time.gmtime(int(set_by)) if set_by.isascii() and set_by.isdigit() else time.localtime()
+    return f"{day.tm_mday} {time.strftime('%B %Y', day)}"
 
 
 def prepare(rules: tuple[Path, ...], language: str = "en") -> Setup:

@@ -44,8 +44,10 @@ def check_entry(entry: Entry, setup: Setup) -> Rows:
     trouble = entry.error
     if not trouble:
         try:
-            read = reading.read_text if isinstance(entry.data, str) else reading.read_bytes
-            document = read(entry.data, entry.id, furniture=setup.furniture)  # type: ignore[operator]
+            if isinstance(entry.data, str):
+                document = reading.read_text(entry.data, entry.id, furniture=setup.furniture)
+            else:
+                document = reading.read_bytes(entry.data, entry.id, furniture=setup.furniture)
             report = check_document(document, setup)
             return rows_of(report, entry.source, entry.date, frozenset(setup.problems))
         except VerifyError as told:
@@ -75,7 +77,7 @@ def check_shard(shard: Shard, store: Store, work: Work, mark: str, killers: froz
 def check_frames(
     frames: Iterable[pandas.DataFrame], table: str = "findings", work: Work | None = None
 ) -> Iterator[pandas.DataFrame]:
-    """Yield for each frame of texts that of its claims, findings, documents or errors: for Spark's `mapInPandas`, Ray …
+    """Yield for each frame of texts that of its claims, findings, documents or errors: Spark's `mapInPandas`.
 
     A frame has the columns `id` and `text`, as `work.columns` calls them, and may have `source` and `date`.
     """

@@ -28,7 +28,7 @@ def views(root: str) -> str:
     It is written beside the shards, for whoever has DuckDB and not verify: `duckdb -init views.sql`.
     """
     quoted = root.replace("'", "''")
-    tables = [f"CREATE OR REPLACE VIEW {n} AS SELECT * FROM read_parquet('{quoted}/*/{n}.parquet');" for n in TABLES]
+    tables = [f"CREATE OR REPLACE VIEW {name} AS\nFROM read_parquet('{quoted}/*/{name}.parquet');" for name in TABLES]
     ready = [
         f'CREATE OR REPLACE VIEW "{path.stem}" AS\n{path.read_text("utf-8").strip()};'
         for path in sorted(QUESTIONS.glob("*.sql"))

@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -45,8 +46,8 @@ def run(
     """Check the shards that are not yet in `store`, by `workers` processes or the Dask cluster at `scheduler`.
 
     What is written is the same for any number of workers. When a worker dies, the shards that were in hand are done
-    again, each alone; a text that kills its worker there becomes an error. Raises RuleError, LexiconError, or UsageError
-    where Dask is not installed.
+    again, each alone; a text that kills its worker there becomes an error. Raises RuleError, LexiconError, or
+    UsageError where Dask is not installed.
     """
     setup_of(work)  # what is wrong with the rules is told before any worker starts
     stamp = _stamp(work)
@@ -136,7 +137,7 @@ def _pool(workers: int, scheduler: str) -> Iterator[Executor]:
     except ImportError:
         raise UsageError("Dask is not installed", mend="pip install 'verify-figures[cluster]'") from None
     try:
-        client = Client(scheduler, timeout=20)
+        client: Any = Client(scheduler, timeout=20)
     except (OSError, ValueError) as trouble:
         raise UsageError(f"no Dask scheduler at {scheduler}: {trouble}", mend="--scheduler tcp://HOST:8786") from None
     with client, client.get_executor(pure=False) as pool:

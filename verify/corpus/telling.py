@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +26,7 @@ def lines(answer: duckdb.DuckDBPyRelation, form: str) -> Iterator[str]:
         for row in _rows(answer):
             yield json.dumps(dict(zip(names, row, strict=True)), default=str)
     elif form == "csv":
-        for row in chain([names], _rows(answer)):
-            yield _csv(row)
+        yield from map(_csv, chain([names], _rows(answer)))
     else:
         yield from _table(names, [[_short(value) for value in row] for row in _rows(answer)])
 
@@ -37,7 +36,7 @@ def _rows(answer: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
         yield from rows
 
 
-def _csv(row: tuple[Any, ...] | list[str]) -> str:
+def _csv(row: Sequence[Any]) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow([cell(value) for value in row])
     return line.getvalue()

@@ -19,7 +19,7 @@ WINDOW = 24
 
 def take_age(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> None:
     """Read a bare number as years of age where the words around it say so."""
-    if not draft.number.whole or not YOUNGEST <= draft.low <= OLDEST:
+    if not draft.number.whole or not 0 < draft.low <= OLDEST:
         return
     word = NEXT_WORD.match(text, draft.end)
     if word is not None and word[1] in lexicon.dates.age_after:
@@ -39,13 +39,26 @@ def as_age(decade: Mark, left: list[str], lexicon: Lexicon) -> Mark:
     return decade
 
 
+def _is_led(left: list[str], lexicon: Lexicon) -> bool:
+    """Say whether a word of age leads to the number, a bound between them left out: "aged 5", "aged at least 18"."""
+    words = [word.lower().strip("(,") for word in left[-4:]]
+    while words:
+        if words[-1] in lexicon.dates.age_before or " ".join(words[-2:]) in lexicon.dates.age_before:
+            return True
+        bounds = lexicon.before.get(words[-1], ())
+        size = next((len(phrase) for phrase, _ in bounds if tuple(words[-len(phrase) :]) == phrase), 0)
+        if not size:
+            return False
+        del words[-size:]
+    return False
+
+
 def _is_age(text: str, draft: Draft, left: list[str], lexicon: Lexicon) -> bool:
     if not left:
         return False
     dates = lexicon.dates
     last = left[-1].lower().strip("(,")
-    led = last in dates.age_before or (len(left) > 1 and f"{left[-2].lower()} {last}" in dates.age_before)
-    if led:
+    if _is_led(left, lexicon):
         return not text[draft.end : draft.end + 2].strip()[:1].isupper()  # "died at 10 Downing Street"
     if last in dates.age_said and (len(left) > 1 and left[-2].lower() in dates.age_of):
         following = NEXT_WORD.match(text, draft.end)
@@ -53,5 +66,7 @@ def _is_age(text: str, draft: Draft, left: list[str], lexicon: Lexicon) -> bool:
             text[draft.end : draft.end + 1] in (".", ",", ";", "") and not text[draft.end + 1 : draft.end + 2].isdigit()
         )
         return ends or (following is not None and following[1] in dates.age_then)
+    if draft.low < YOUNGEST:
+        return False
     between_commas = text[draft.end : draft.end + 1] == "," and left[-1][-1:] == ","
     return between_commas and len(left) > 1 and left[-1][:1].isupper() and left[-2][:1].isupper()

@@ -10,7 +10,6 @@ from .drafts import AGED, Draft
 from .lexicon import Lexicon
 from .measures import Measure, read_unit
 from .nouns import read_noun
-from .numbers import Number
 from .singles import take_part
 from .text import LETTER, NEXT_WORD
 
@@ -20,15 +19,12 @@ WEIGHED = 40
 _DASHED = re.compile(r"[-–](?![a-z])")
 """A dash behind money that no word follows: "$26-31", but "$99-per-month"."""
 _DEGREES = (Kind.TEMPERATURE, Kind.MEASURE)
-_HEIGHT = re.compile(r"(\d{1,3})['’′] ?(\d{1,2})(?:[\"”″]|''|’’)")
 _SCALE = re.compile(rf"[ \u00a0]?({LETTER}{{1,2}})(?!\w)")
 
 
 def take_unit(text: str, draft: Draft, lexicon: Lexicon) -> None:
     """Take in what stands behind the number: "4 (± 2) nM", "30m euros", "75 USD million", "10 years old"."""
-    spread = lexicon.patterns.spread.match(text, draft.end)
-    if spread is not None:
-        draft.tolerance, draft.end = float(spread[1]), spread.end()
+    _take_spread(text, draft, lexicon)
     if draft.number.digits and draft.number.scale == 1:
         _take_money_scale(text, draft, lexicon)
     measure = _measure(text, draft, lexicon)
@@ -43,6 +39,7 @@ def take_unit(text: str, draft: Draft, lexicon: Lexicon) -> None:
     elif measure.unit.kind is Kind.MONEY and _renames(text, draft, measure):  # "$30 a barrel", "$5 Canadian dollars"
         draft.measure(measure.unit, measure.end, 1.0)
     take_part(text, draft, lexicon)
+    _take_spread(text, draft, lexicon)
     if (
         draft.unit is not None
         and draft.unit.kind in _DEGREES
@@ -59,22 +56,26 @@ def take_unit(text: str, draft: Draft, lexicon: Lexicon) -> None:
         draft.form, draft.end = AGED, old.end()
 
 
+def _take_spread(text: str, draft: Draft, lexicon: Lexicon) -> None:
+    """Take in a tolerance in brackets: "4 (± 2) nM", "70 kg (±5)", "70 kg (± 500 g)"."""
+    opened = text.startswith(("(", " ("), draft.end)
+    spread = lexicon.patterns.spread.match(text, draft.end) if opened else None
+    if spread is None:
+        return
+    worth = draft.worth
+    if spread["unit"]:
+        measure = read_unit(text, spread.end("value"), lexicon)
+        if measure is None or draft.unit is None or measure.unit.dimension != draft.unit.dimension:
+            return
+        worth = measure.factor * measure.unit.factor / draft.unit.factor
+    draft.tolerance, draft.end = float(spread["value"]) * worth, spread.end()
+
+
 def _renames(text: str, draft: Draft, measure: Measure) -> bool:
     """Say whether a name of money behind a sign of money says which: not in "the $40 mark", where it is no money."""
     if draft.unit is None or measure.unit.name.partition("/")[0] == draft.unit.name:
         return True
     return " " in text[draft.end : measure.end].strip()
-
-
-def read_height(text: str, at: int, lexicon: Lexicon) -> Draft | None:
-    """Read feet and inches with their primes: 5′10″ is 70 inches."""
-    match = _HEIGHT.match(text, at)
-    inch = lexicon.unit("inch")
-    if match is None or inch is None:
-        return None
-    draft = Draft.of(Number(at, match.end(), 12 * float(match[1]) + float(match[2]), 1.0, 1.0))
-    draft.unit = inch
-    return draft
 
 
 def _measure(text: str, draft: Draft, lexicon: Lexicon) -> Measure | None:
@@ -88,17 +89,20 @@ def _measure(text: str, draft: Draft, lexicon: Lexicon) -> Measure | None:
         word = NEXT_WORD.match(text, at)
         return read_unit(text, word.end(), lexicon) if word and word[1] in lexicon.usage.between else None
     weight = lexicon.weights.get(text[at : measure.end].strip(" -").lower())
-    if weight is not None and _is_weight(text, draft.start, measure.end, lexicon):
+    hyphened = draft.number.scale == 1 and text[at : at + 1] == "-"
+    if weight is not None and _is_weight(text, draft.start, measure.end, lexicon, hyphened=hyphened):
         unit = lexicon.unit(weight)
         return measure._replace(unit=unit) if unit else measure
     return measure
 
 
-def _is_weight(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Say whether pounds are a weight: a word of weighing stands before them, or "of meat" behind."""
+def _is_weight(text: str, start: int, end: int, lexicon: Lexicon, *, hyphened: bool) -> bool:
+    """Say whether pounds are a weight: "weighs 5 pounds", "5 pounds of meat", "a 5-pound bag", not "a 5-pound note"."""
     if any(word in lexicon.usage.weighing for word in text[max(0, start - WEIGHED) : start].lower().split()):
         return True
     of = NEXT_WORD.match(text, end)
+    if hyphened:
+        return of is not None and bool(of[1]) and of[1] not in lexicon.usage.paid
     if of is None or lexicon.glue.get(of[1]) != "of":
         return False
     stuff = NEXT_WORD.match(text, of.end())

@@ -10,6 +10,7 @@ from .drafts import Draft
 from .hedges import hedge_after, hedge_before
 from .lexicon import Lexicon
 from .nouns import read_noun
+from .points import take_point
 from .text import NEXT_WORD
 
 
@@ -17,10 +18,12 @@ def complete(text: str, draft: Draft, floor: int, lexicon: Lexicon) -> Draft:
     """Take in multipliers, the noun phrase, the age and the hedges of a quantity."""
     if draft.unit is None:
         times = lexicon.patterns.times.match(text, draft.end)
-        if times and (times.lastgroup is None or _compares(text, times.end(), lexicon)):
+        if times and (times.lastgroup is None or draft.low % 1 or _compares(text, times.end(), lexicon)):
             draft.measure(RATIO, times.end(), 1.0)
             draft.form = "multiplier"
-        elif not draft.number.fraction and not take_ratio(text, draft, lexicon):
+        elif draft.number.fraction:
+            take_point(text, draft, lexicon)
+        elif not take_ratio(text, draft, lexicon):
             noun = read_noun(text, draft.end, lexicon, single=draft.low == 1)
             if noun is not None:
                 draft.noun, draft.right = noun.words, noun.end

@@ -29,16 +29,22 @@ def is_one(text: str, at: int, end: int, last: str, lexicon: Lexicon) -> bool:
     """Say whether the bare "one" at `at` counts: "only one", "one or two", and where nothing stands beside it."""
     if text[at - 1 : at] == "-" or text[end : end + 1] == "-":
         return False
+    if last in lexicon.ranges.to and _is_number(text[max(0, at - BEFORE) : at].lower().split()[-2:-1], lexicon):
+        return True  # "three to one"
     onward = _RANGE_ON.match(text, end)
     if onward is not None:
         link, word = onward[1].lower(), onward[2].lower()
         if link in lexicon.ranges.or_ or link in lexicon.ranges.to:
             return word in lexicon.numerals or word.isdigit()
         if lexicon.glue.get(link) == "of":
-            return False
+            return last in lexicon.usage.one_of
         if last in lexicon.ranges.and_ and link in lexicon.nouns.stops and _counts_so(text, at, link, lexicon):
             return True
     return last in lexicon.usage.one_before or (len(text) < SHORTEST and text.strip() == text[at:end])
+
+
+def _is_number(words: list[str], lexicon: Lexicon) -> bool:
+    return any(word in lexicon.numerals or word.isdigit() for word in words)
 
 
 def _counts_so(text: str, at: int, link: str, lexicon: Lexicon) -> bool:
@@ -65,6 +71,8 @@ def is_fraction(text: str, number: Number, last: str, lexicon: Lexicon) -> bool:
     following = match[1].lower() if match else ""
     if lexicon.glue.get(following) == "of":
         return led or last not in usage.determiners
+    if halved and following in usage.points:
+        return True  # "a half-point rise"
     if halved and (led or half or not last) and read_unit(text, number.end, lexicon) is not None:
         return True
     if half and not led and last in usage.determiners:
@@ -110,6 +118,10 @@ def read_vague(text: str, at: int, word: str, lexicon: Lexicon) -> Draft:
     return draft
 
 
+def _is_year(text: str, at: int, number: Number) -> bool:
+    return len(number.digits) == 4 and text[at : number.end] == number.digits
+
+
 def take_ratio(text: str, draft: Draft, lexicon: Lexicon) -> bool:
     """Take in the second number of "one in five", "nine out of ten"; False where there is none."""
     if not draft.number.whole or not 0 < draft.high < 100 or draft.low != draft.high:
@@ -120,7 +132,7 @@ def take_ratio(text: str, draft: Draft, lexicon: Lexicon) -> bool:
         return False
     digits = text[link.end()].isdigit()
     second = read_digits(text, link.end(), lexicon) if digits else read_words(text, link.end(), lexicon)
-    if second is None or second.value % 1 or second.value <= draft.high or len(second.digits) == 4:
+    if second is None or second.value % 1 or second.value <= draft.high or _is_year(text, link.end(), second):
         return False
     if " " not in link.group().strip() and (draft.high > 9 or read_unit(text, second.end, lexicon)):
         return False  # "12 in 20 minutes"

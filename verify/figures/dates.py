@@ -11,18 +11,20 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 
-from verify.model import Kind
+from verify.model import Kind, Qualifier
 
 from .hedges import hedge_after, hedge_before
 from .lexicon import Lexicon
 from .marks import Mark
 from .nouns import read_noun
+from .number_words import read_words
 from .text import LETTER, NEXT_WORD
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 """Four digits between these may be a year."""
 
 PLAINLY_YEARS = range(1900, 2100)
+CENTURIES = (19, 20)
 """Four digits among these are a year unless something says otherwise: prose writes "2,019 people"."""
 
 _NEXT_WORD = re.compile(rf"[ \u00a0\n]?({LETTER}+(?:\.{LETTER}\.?)?)")
@@ -110,8 +112,11 @@ def read_year(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -
     if left and (month := _month(left[-1].rstrip(".,"), lexicon.dates.months)):
         return Mark(text.rfind(left[-1], 0, at), end, Kind.DATE, "month", *_month_days(year, month))
     counted = read_noun(text, end, lexicon, single=False) is not None
-    hedged = hedge_before(text, at, Kind.NUMBER, lexicon) is not None or hedge_after(text, end, Kind.NUMBER, lexicon)
+    found = hedge_before(text, at, Kind.NUMBER, lexicon) or hedge_after(text, end, Kind.NUMBER, lexicon)
+    hedged = found is not None
     if year in PLAINLY_YEARS:
+        # Nobody rounds to 1987: "split about 1987 sales".
+        hedged = hedged and (year % 10 == 0 or found is None or found.hedge.reads is not Qualifier.ABOUT)
         is_year = not (counted and (hedged or year % 100 == 0)) and not (hedged and year % 100 == 0)
     else:
         word = left[-1].lower().lstrip("([\"'“‘") if left else ""
@@ -157,7 +162,14 @@ def read_cited(text: str, at: int) -> Mark | None:
     return Mark(at, match.end(), Kind.DATE, "year", *days(int(match[1]), int(match[1]))) if match else None
 
 
-def read_decade_words(text: str, at: int, lexicon: Lexicon) -> Mark | None:
+def read_time_words(text: str, at: int, lexicon: Lexicon) -> Mark | None:
+    """Read "half past five", "nineteen-eighties", "nineteen eighty-four"."""
+    if told := lexicon.patterns.told.match(text, at):
+        return Mark(at, told.end(), Kind.OTHER, "time")
+    return _decade_words(text, at, lexicon) or _year_words(text, at, lexicon)
+
+
+def _decade_words(text: str, at: int, lexicon: Lexicon) -> Mark | None:
     """Read "nineteen-eighties"."""
     century = NEXT_WORD.match(text, at)
     tens = NEXT_WORD.match(text, century.end()) if century and text[century.end() : century.end() + 1] in "- " else None
@@ -167,6 +179,25 @@ def read_decade_words(text: str, at: int, lexicon: Lexicon) -> Mark | None:
     if not FIRST_YEAR <= first <= LAST_YEAR:
         return None
     return Mark(at, tens.end(), Kind.DATE, "decade", *days(first, first + 9))
+
+
+def _year_words(text: str, at: int, lexicon: Lexicon) -> Mark | None:
+    """Read "nineteen eighty-four", "twenty twelve"."""
+    word = NEXT_WORD.match(text, at)
+    century = int(lexicon.numerals.get(word[1].lower(), 0)) if word else 0
+    if word is None or century not in CENTURIES or text[word.end() : word.end() + 1] != " ":
+        return None
+    year = read_words(text, word.end() + 1, lexicon, parts=False)
+    if (
+        year is None
+        or text[year.end : year.end + 1] == "-"
+        or not 10 <= year.value < 100
+        or year.value % 1
+        or year.scale > 1
+    ):
+        return None
+    first = 100 * century + int(year.value)
+    return Mark(at, year.end, Kind.DATE, "year", *days(first, first)) if first in PLAINLY_YEARS else None
 
 
 def read_clock(text: str, at: int, end: int, left: list[str], lexicon: Lexicon) -> Mark | None:

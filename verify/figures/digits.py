@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from .lexicon import Lexicon
@@ -150,8 +151,11 @@ def _with_fraction(text: str, number: Number) -> Number:
     return number.plus(numerator / divisor, 1 / divisor, match.end())
 
 
-def _scaled(text: str, number: Number, lexicon: Lexicon) -> Number:
-    """Take in the words behind digits: "1.2 million", "8,500 thousand", "2 and a half thousand", "10k", "5 bn"."""
+def _scaled(text: str, number: Number, lexicon: Lexicon, below: float = math.inf) -> Number:
+    """Take in the words behind digits: "1.2 million", "8,500 thousand", "2 and a half thousand", "10k", "5 bn".
+
+    A lower part takes only scales `below` that of the part before it, so that parts within parts come to an end.
+    """
     match = NEXT.match(text, number.end)
     if match is None:
         return number
@@ -162,7 +166,7 @@ def _scaled(text: str, number: Number, lexicon: Lexicon) -> Number:
         # "10 k" is a place in a list more often than 10,000; "10-k" is a race.
         alone = match.start(1) == number.end or (len(word) > 1 and text[number.end] != "-")
         return number.times(factor, match.end()) if alone else number
-    while match is not None and word in lexicon.scales and number.value < LARGEST:
+    while match is not None and number.scale * lexicon.scales.get(word, math.inf) < below and number.value < LARGEST:
         number = number.times(lexicon.scales[word], match.end())
         match = NEXT.match(text, number.end)
         word = match[1].lower() if match else ""
@@ -194,9 +198,8 @@ def _lower(text: str, number: Number, more: re.Match[str], lexicon: Lexicon) -> 
         return None
     value = float(more["digits"])
     if HUNDRED <= scale < number.scale and value * scale < number.scale:
-        lower = _scaled(
-            text, Number(more.start("digits"), more.end("digits"), value, 1.0, 1.0, more["digits"]), lexicon
-        )
+        part_of = Number(more.start("digits"), more.end("digits"), value, 1.0, 1.0, more["digits"])
+        lower = _scaled(text, part_of, lexicon, below=number.scale)
         return number._replace(end=lower.end, value=number.value + lower.value, step=lower.step, coarse=lower.coarse)
     if said_and and number.scale == HUNDRED and value < HUNDRED and not scale:
         return number._replace(end=more.end("digits"), value=number.value + value, step=1.0, coarse=1.0, scale=1.0)

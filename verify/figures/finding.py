@@ -10,12 +10,14 @@ from verify.model import NUMBER, Document, Figure, Region, Span, Table
 
 from .cells import cell_figures
 from .drafts import Draft, figure_of, figure_of_mark
-from .joins import join, share_units, spread_labels
+from .joins import join, share_units, spread_deviations, spread_labels
 from .lexicon import Lexicon
 from .marks import Mark
 from .millions import read_millions
+from .places import place_money
 from .points import read_points
 from .reading import read_at
+from .weights import read_weights
 
 
 def find_figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
@@ -32,7 +34,7 @@ def find_figures(document: Document, lexicon: Lexicon) -> tuple[Figure, ...]:
         piece = document.text[part.start : part.end]
         for found in _read(piece, lexicon):
             figures.append(_finish(found, len(figures), piece, part.start, lexicon))
-    return tuple(figures)
+    return tuple(place_money(figures, document.text, lexicon))
 
 
 def _finish(found: Draft | Mark, index: int, piece: str, offset: int, lexicon: Lexicon) -> Figure:
@@ -97,8 +99,16 @@ def _read(text: str, lexicon: Lexicon) -> list[Draft | Mark]:
                 found[-1] = joined
                 continue
         found.append(reading)
+    if len(found) > 1:
+        _tie(text, found, lexicon)
+    return found
+
+
+def _tie(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
+    """Let neighbours say what each other's words leave out."""
     share_units(text, found, lexicon)
     spread_labels(text, found, lexicon)
+    spread_deviations(text, found, lexicon)
     read_points(text, found, lexicon)
     read_millions(text, found, lexicon)
-    return found
+    read_weights(text, found, lexicon)

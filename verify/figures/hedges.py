@@ -77,8 +77,8 @@ def _fits(hedge: Hedge, kind: Kind, before: list[str]) -> bool:
     if hedge.never == kind or (hedge.only and kind != hedge.only):
         return False
     last = before[-1] if before else ""
-    if last.endswith("%"):
-        last = "%"
+    if last.endswith("%") or (kind is Kind.DURATION and last[-1:].isalnum() and any(map(str.isdigit, last))):
+        last = "%"  # "5% more than a year ago" and "$3m more than a year ago" compare
     return last not in hedge.not_led_by and (not hedge.led_by or last in hedge.led_by)
 
 
@@ -99,6 +99,8 @@ def hedge_after(text: str, at: int, kind: Kind, lexicon: Lexicon) -> Found | Non
             or set(words[size : size + 1]) & lexicon.usage.no_hedge
         ):
             continue
+        if " ".join(words[:3]) in lexicon.ranges.spread:
+            return None  # "5 cm plus or minus 1 mm"
         said = " ".join(phrase)
         end = match.start(1) + len(said)
         if said == "+" and (match.start(1) != at or text[end : end + 1].isalnum()):

@@ -10,14 +10,24 @@ from .drafts import AGED, Draft
 from .lexicon import Lexicon
 from .marks import Mark
 from .millions import as_money
+from .ratios import proportion
 from .scores import SCORE
 from .sums import add_up
+
+DEVIATION = "deviation"
+"""The form of a standard deviation or error behind its mean."""
 
 WINDOW = 90
 """Characters looked at before a range, for the word that opens it."""
 
+CLAUSE = 8
+"""Words before "by three to one" in which its verb stands."""
+
 NEAR = 3
 """How many times the lower end of a change the higher one is at most."""
+
+LONGEST_SHORT = 2
+"""Digits of thousands whose zeros stand behind the next number: the 3 of "3-4,000"."""
 
 FAR = 20
 """What no range that begins with a fraction reaches up to; behind a word of change, times its lower end no range."""
@@ -52,10 +62,12 @@ def join(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | No
         return None
     if link in lexicon.ranges.from_ and first.hedge is not None and first.hedge.not_led_by:
         first.hedge, first.hedge_words, first.left = None, "", first.start  # "is up to 310 from 290"
-    if link in _SPREADS:
+    if link in _SPREADS or link in lexicon.ranges.spread:
         return _spread(first, second)
     if first.ranged or second.ranged or first.right > second.start:
         return None
+    if link in lexicon.ranges.to and _is_proportion(text, first, second, lexicon):
+        return proportion(first, second)
     dash = link in _DASHES
     if first.money and dash:
         as_money(text, second, lexicon)
@@ -69,19 +81,38 @@ def join(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | No
     if not (upwards or _says_range(text, first, opening, lexicon)) or not _one_unit(first, second, dash=dash):
         return None
     if dash:
-        if not _is_range(text, second, gap):
-            return None
-    elif not _is_said(text, first, second, link.strip("-"), low, opening, lexicon):
+        if not _is_range(text, second, gap) or (first.number.fraction and second.unit is not None and len(gap) > 1):
+            return None  # "two thirds - 65% - of them"
+    elif not _is_said(text, first, second, link.strip("- "), low, opening, lexicon):
         return None
     return _range(first, second, low, opening)
+
+
+def _is_proportion(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> bool:
+    """Say whether two bare numbers are a ratio: "a ratio of 3 to 1", "outnumbered by three to one"."""
+    if first.unit is not None or second.unit is not None or first.noun or not (first.low > 0 < second.low):
+        return False
+    words = text[max(0, first.left - WINDOW) : first.left].lower().split()
+    words = words[-CLAUSE:] if words[-1:] == ["by"] else words[-3:]  # "outnumber the 200 places by three to one"
+    return any(word.strip("(,") in lexicon.usage.proportions for word in words)
 
 
 def _shared_scale(first: Draft, second: Draft) -> float:
     """Return the scale that the second number gives the first: "$26 and $31 million", "five to ten thousand"."""
     scale = second.number.scale
+    if _ends_in_thousands(first, second):
+        return 1000.0
     if first.number.scale != 1 or scale <= 1 or first.number.fraction:
         return 1.0
     return scale if first.low <= second.high / (scale * second.worth) else 1.0
+
+
+def _ends_in_thousands(first: Draft, second: Draft) -> bool:
+    """Say whether "3-4,000" are thousands both."""
+    digits, last = first.number.digits, second.number.digits
+    if not (0 < len(digits) <= LONGEST_SHORT and last.endswith("000") and digits.isdigit() and last.isdigit()):
+        return False
+    return first.number.scale == 1 and first.low * 1000 < second.high <= NEAR * 1000 * first.low
 
 
 def _one_unit(first: Draft, second: Draft, *, dash: bool) -> bool:
@@ -148,7 +179,15 @@ def _is_said(text: str, first: Draft, second: Draft, word: str, low: float, open
         return not changing or _are_near(first, second, low)  # "boost its income by 400m to 2.5bn"
     if changing and second.high >= FAR * low:
         return False  # "lifted interest rates 0.25% to 5.5%"
-    return not words or words[-1] not in ranges.change
+    return not words or words[-1] not in ranges.change or _says_unit_last(first, second, low)
+
+
+def _says_unit_last(first: Draft, second: Draft, low: float) -> bool:
+    """Say whether "rose 5 to 10 per cent", "fell 3 to 4 million" are one change, whose percent or scale stands last."""
+    if first.unit is not None or first.number.fraction:
+        return False
+    shared = second.number.scale > first.number.scale and low > first.low
+    return shared or (second.kind is Kind.PERCENT and second.high <= NEAR * low)
 
 
 def _are_near(first: Draft, second: Draft, low: float) -> bool:
@@ -166,7 +205,7 @@ def _range(first: Draft, second: Draft, low: float, opening: str) -> Draft:
     first.step = min(first.step, second.step) if first.number.scale == second.number.scale else second.step
     first.coarse = second.coarse
     first.end, first.right = second.end, max(second.right, second.end)
-    first.unit, first.noun, first.form = second.unit or first.unit, second.noun, second.form
+    first.unit, first.noun, first.form = second.unit or first.unit, second.noun, second.form or first.form
     first.ranged = True
     if first.hedge is None and opening:
         first.hedge_words, first.left = opening.lower(), first.left - len(opening) - 1
@@ -176,11 +215,14 @@ def _range(first: Draft, second: Draft, low: float, opening: str) -> Draft:
 
 
 def _spread(first: Draft, second: Draft) -> Draft | None:
-    """Return "5 ± 0.2 kg"."""
+    """Return "5 ± 0.2 kg", with the tolerance in the unit of the value."""
+    worth = 1.0
     if second.unit is not None and first.unit is not None and first.unit.name != second.unit.name:
-        return None
+        if not first.unit.dimension or first.unit.dimension != second.unit.dimension:
+            return None
+        worth = second.unit.factor / first.unit.factor  # "5 kg ± 200 g"
     first.unit, first.noun = first.unit or second.unit, first.noun or second.noun
-    first.tolerance = abs(second.high)
+    first.tolerance = abs(second.high) * worth
     first.end, first.right = second.end, max(second.right, second.end)
     return first
 
@@ -211,6 +253,24 @@ def spread_labels(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> Non
             continue
         if right.unit is None and not right.noun and lexicon.patterns.listed.fullmatch(text, left.end, right.start):
             right.unit, right.labelled = left.unit, True
+
+
+def spread_deviations(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
+    """Give the unit of a mean to its deviation: "45.3 years (SD 12.1)".
+
+    They stay two figures: the mean is known to its own last digit, and a tolerance as wide as the deviation would let
+    every other mean agree with it.
+    """
+    for left, right in pairwise(found):
+        if (
+            isinstance(left, Mark)
+            or isinstance(right, Mark)
+            or right.unit is not None
+            or text[right.end : right.end + 1] != ")"
+        ):
+            continue
+        if lexicon.patterns.deviation.fullmatch(text, left.end, right.start):
+            right.unit, right.form, right.noun = left.unit, DEVIATION, left.noun
 
 
 def _may_share(left: Draft, right: Draft) -> bool:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from verify.model import Qualifier, Unit
 
 from .units import UnitTable
+from .word_lists import Dates, Nouns, Patterns, Ranges, Usage
 
 SHORTEST_PLURAL = 4
 """Letters of a plural that an ending shows: "its" and "gas" are none."""
@@ -20,7 +21,7 @@ class Saying(NamedTuple):
     """What a word or symbol says about the number before it."""
 
     name: str
-    """The unit's canonical name."""
+    """The unit's canonical name; "" for words that are none, though they begin as one does: "euro zone"."""
     factor: float = 1.0
     """What the number is worth in that unit: 0.01 for "pence", which are told in pounds."""
     symbol: bool = False
@@ -53,147 +54,12 @@ class Hedge(NamedTuple):
     """Words of which one must stand before it: "for over three years" is a bound; empty where nothing is asked."""
     not_led_by: frozenset[str] = frozenset()
     """Words before it that make it no hedge: "adds up to $6 billion"."""
+    name: str = ""
+    """Of those whose width a project may set: "about", "nearly"; "" for the others."""
 
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Hedge], ...]]
 """From the word next to the number to the whole phrases, longest first."""
-
-
-class Nouns(NamedTuple):
-    """What the noun reader knows."""
-
-    stops: frozenset[str]
-    modifiers: frozenset[str]
-    uncountable: frozenset[str]
-    not_plural: frozenset[str]
-    irregular: Mapping[str, str]
-    endings: tuple[tuple[str, str], ...]
-    """Endings of a plural with those of its singular, in the order tried: "ies" and "y"; "ss" stays."""
-    plural: tuple[str, ...]
-    """The endings that become others."""
-    single: tuple[str, ...]
-    """The endings that stay, though they end as a plural does."""
-    not_labelled: tuple[str, ...]
-    """Endings of words that no label stands behind: "the remaining 12"."""
-    not_nouns: tuple[str, ...]
-    """Endings of words that are no noun: "one newly built"."""
-    adverbial: tuple[str, ...]
-    """Endings of words that end such a phrase: "one only slightly"."""
-    owning: tuple[str, ...]
-    """Endings of words that own what follows: "one firm's"."""
-    capitals: bool
-    """Whether nouns begin with a capital, so that the first one behind a number is what it counts."""
-
-
-class Dates(NamedTuple):
-    """What the reader of dates knows."""
-
-    months: Mapping[str, int]
-    decades: Mapping[str, int]
-    """"eighties" to 80."""
-    before_year: frozenset[str]
-    clock: frozenset[str]
-    military: frozenset[str]
-    """Behind the four digits of a time: "at 1930 hrs"."""
-    at_hours: frozenset[str]
-    """Before them."""
-    age_before: frozenset[str]
-    age_after: frozenset[str]
-    age_of: frozenset[str]
-    """Who is so many years old: "he was 68 when"."""
-    age_said: frozenset[str]
-    age_then: frozenset[str]
-    owners: frozenset[str]
-    """Whose age is told in tens: "in her 40s"."""
-    parts: frozenset[str]
-    """Of a decade: "mid", "late"."""
-
-
-class Ranges(NamedTuple):
-    """What joins two numbers; the names are those of the `ranges` section."""
-
-    to: frozenset[str]
-    and_: frozenset[str]
-    or_: frozenset[str]
-    between: frozenset[str]
-    within: frozenset[str]
-    from_: frozenset[str]
-    list_: frozenset[str]
-    across: frozenset[str]
-    """Between the sides of something: "20 × 30 cm"."""
-    by: frozenset[str]
-    """Behind these a change is told: "rose by 5 to 10 per cent"."""
-    ranging: frozenset[str]
-    """Words that make of "from 5% to 10%" a range: "ranges", "vary"."""
-    change: frozenset[str]
-    """Behind these "from 5 to 10" is a before and an after, and no range."""
-
-
-class Patterns(NamedTuple):
-    """Small patterns; the names are those of the `patterns` section."""
-
-    times: re.Pattern[str]
-    whole: re.Pattern[str]
-    old: re.Pattern[str]
-    per: re.Pattern[str]
-    each: re.Pattern[str]
-    feet: re.Pattern[str]
-    out_of: re.Pattern[str]
-    over: re.Pattern[str]
-    spoken: re.Pattern[str]
-    sum: re.Pattern[str]
-    negative: re.Pattern[str]
-    past: re.Pattern[str]
-    below_zero: re.Pattern[str]
-    rank: re.Pattern[str]
-    day: re.Pattern[str]
-    year: re.Pattern[str]
-    month_first: re.Pattern[str]
-    decade: re.Pattern[str]
-    listed: re.Pattern[str]
-    reference: re.Pattern[str]
-    defining: re.Pattern[str]
-    spread: re.Pattern[str]
-    lasting: re.Pattern[str]
-    to_level: re.Pattern[str]
-    moved_by: re.Pattern[str]
-
-
-class Usage(NamedTuple):
-    """Words beside a word that decide whether it is a figure; the names are those of the `usage` section."""
-
-    one_before: frozenset[str]
-    doubled_before: frozenset[str]
-    doubled_after: frozenset[str]
-    needs_comparison: frozenset[str]
-    compared: frozenset[str]
-    parts: frozenset[str]
-    no_parts: frozenset[str]
-    between: frozenset[str]
-    weighing: frozenset[str]
-    inches: frozenset[str]
-    couples: frozenset[str]
-    determiners: frozenset[str]
-    no_labels: frozenset[str]
-    no_hedge: frozenset[str]
-    named_zero: frozenset[str]
-    scoring: frozenset[str]
-    scored: frozenset[str]
-    single: frozenset[str]
-    points: frozenset[str]
-    bracketed: frozenset[str]
-    valued: frozenset[str]
-    """Words between a unit that leads and its number: "a pH of 7"."""
-    sky: frozenset[str]
-    """Words beside which primes are minutes and seconds of arc."""
-    absolute: frozenset[str]
-    """Before "zero", it is a temperature."""
-    paying: frozenset[str]
-    """Before "a pound", it is one pound."""
-    labels: frozenset[str]
-    """Words whose bare number is a label: "on day 14", "axis 1"."""
-    adjectives: frozenset[str]
-    """Behind a hyphen they make no count: "two-dimensional"."""
 
 
 class Lexicon(Struct, frozen=True, kw_only=True):
@@ -245,6 +111,12 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     """Their last characters, for a quick look."""
     hundredths: Mapping[str, frozenset[str]]
     """What the hundredths of a currency are called, by its code: "cents" of AUD."""
+    shared: Mapping[str, frozenset[str]]
+    """Names and signs of money that several countries have, to the codes of their currencies: "rupees"."""
+    places: Mapping[str, Mapping[str, str]]
+    """By the currency that such a name means in most texts: what a text may name, to its own: "Sri Lanka"."""
+    place: Mapping[str, re.Pattern[str]]
+    """Any of these, by the same currency."""
     weights: Mapping[str, str]
     """Names of money that are a weight as well, to its unit: "pounds"."""
     money: Mapping[str, str]

@@ -9,10 +9,11 @@ from verify.model import Qualifier
 from verify.sourced import Node, Table, Text, nearest
 
 from .digits import VULGAR
-from .lexicon import Dates, Hedge, Lexicon, Nouns, Patterns, Phrases, Ranges, Room, Usage
+from .lexicon import Hedge, Lexicon, Phrases, Room
 from .pages import as_items, as_table, get, language_page, numbers, only, page, pattern, section, word_set, words
 from .sayings import load_sayings
 from .values import COARSEST
+from .word_lists import Dates, Nouns, Patterns, Ranges, Usage
 
 SECTIONS = (
     "plural", "decimal", "together", "numerals", "scales", "vague", "abbreviations", "money abbreviations",
@@ -102,6 +103,10 @@ def lexicon_of(words_page: Table, language: str) -> Lexicon:
         money=sayings.money,
         money_ends=frozenset(sign[-1] for sign in sayings.money),
         hundredths=sayings.hundredths,
+        shared=sayings.shared,
+        places=sayings.places,
+        # No boundary before a place: a pattern that begins with letters is searched much faster.
+        place={usual: re.compile(rf"{_tree(places)}\b") for usual, places in sayings.places.items()},
         weights=sayings.weights,
         leading=sayings.leading,
         glued_only=sayings.glued_only,
@@ -185,7 +190,7 @@ def _hedges(words_page: Table) -> list[tuple[Table, Hedge]]:
     found = []
     for entry in as_items(get(words_page, "hedges"), file, 1):
         item = as_table(entry, file)
-        only(item, ("reads", "strict", "coarse", "before", "after", "only", "never", "led by", "not led by"))
+        only(item, ("reads", "name", "strict", "coarse", "before", "after", "only", "never", "led by", "not led by"))
         reads = str(get(item, "reads"))
         if reads not in {str(qualifier) for qualifier in Qualifier}:
             raise file.fault(
@@ -199,6 +204,7 @@ def _hedges(words_page: Table) -> list[tuple[Table, Hedge]]:
             never=str(item[Text("never")]) if "never" in item else "",
             led_by=word_set(item, "led by") if "led by" in item else frozenset(),
             not_led_by=word_set(item, "not led by") if "not led by" in item else frozenset(),
+            name=str(item[Text("name")]) if "name" in item else "",
         )
         found.append((item, hedge))
     return found
@@ -255,7 +261,8 @@ def _anchor(
     one = (
         rf"|{article}(?={_tree({form for word in single for form in (word, word.capitalize())})}\b)" if article else ""
     )
-    return re.compile(rf"\b(?:[\d{VULGAR}]|{_tree(spelled)}\b|{_tree(codes)}(?=\d){one}{_compound(together)})")
+    # "(?<!\w)" is searched twice as fast as "\b", and says the same before a letter or a digit.
+    return re.compile(rf"(?<!\w)(?:[\d{VULGAR}]|{_tree(spelled)}\b|{_tree(codes)}(?=\d){one}{_compound(together)})")
 
 
 def _compound(together: Iterable[str]) -> str:

@@ -219,9 +219,16 @@ def read_name(text: str, at: int, end: int, value: float, left: list[str], lexic
         return None
     if hedge_before(text, at, Kind.NUMBER, lexicon) is not None:
         return None
-    if read_noun(text, end, lexicon, single=False) is not None and not _NAMED.match(text, end):
+    model = tail is not None and _is_of_many(left[: -len(words)], lexicon)
+    if not model and read_noun(text, end, lexicon, single=False) is not None and not _NAMED.match(text, end):
         return None
     return Mark(at, end, Kind.OTHER, "name", left=first)
+
+
+def _is_of_many(left: list[str], lexicon: Lexicon) -> bool:
+    """Say whether an article or a number stands before a name: "a Boeing 737-800 plane", "70 Boeing 737-800 planes"."""
+    last = left[-1].lower() if left else ""
+    return last.isdigit() or last in lexicon.numerals or last in lexicon.usage.determiners
 
 
 def _owner(word: str, lexicon: Lexicon) -> str:

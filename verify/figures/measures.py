@@ -11,6 +11,7 @@ from typing import NamedTuple
 from verify.model import Kind, Unit
 
 from .lexicon import Lexicon, Saying
+from .symbols import stands_alone
 from .text import LETTER, NEXT_WORD, TOKEN
 
 MOST_FACTORS = 5
@@ -19,16 +20,8 @@ MOST_FACTORS = 5
 SHORTEST_WORD = 3
 """Letters of a unit behind "a": "$2 a day" is a rate, "5 m a s" is nothing."""
 
-SHORTEST_TEXT = 12
-"""A text of fewer characters is an amount by itself, in a cell or in an answer: "10 c"."""
-
 AROUND = 60
 """Characters on both sides of a prime in which words tell an angle from a length."""
-
-LONGEST_DEGREES = 16
-
-QUOTED = 400
-"""Characters before a double quote that are looked at to tell an inch from the end of a quotation."""
 
 _LEAD = re.compile(r"[ \u00a0\u2009\u202f]{1,2}|[ \n]?[-‐‑] ?|\n")
 _POWER = re.compile(
@@ -37,20 +30,14 @@ _POWER = re.compile(
 _RAISED = str.maketrans("¹²³⁴⁵⁶", "123456")
 _SLASH = re.compile(r"\s?[/⁄∕]\s?")
 _PRODUCT = re.compile(rf"\s?(?P<dot>[·⋅*×])\s?|[ \u00a0\u2009.](?={LETTER})")
-_CELSIUS = re.compile(r"\d ?°?C ?[(/,=] ?[-−]?\d{1,3}(?:\.\d)?$")
-"""Before the F of "40C (104F)"."""
 _FLATTENED = re.compile(r" ([23])(?=[\s.,;:)/]|$)")
 """The power of "mg/m²" where a page was flattened to "mg/m 2"."""
 
 _GLUED = frozenset("%°$€£\"'′″")
-_MAY_GO_ON = frozenset("/⁄∕ ·⋅*×-.\u00a0\u2009")
+_MAY_GO_ON = frozenset("/⁄∕ ·⋅*×-.\n\u00a0\u2009")
 _BLANKS = frozenset(" -\u00a0\n")
-_MONEY = frozenset("$€£¥")
-_ENDS = ("", ".", ",", ";", ")")
-_PRIMES = frozenset("'′")
 _ARCS = {"′": "arcminute", "'": "arcminute", "″": "arcsecond", '"': "arcsecond"}
 _LENGTHS = {"′": "foot", "'": "foot", "″": "inch", '"': "inch"}
-_OPENED = re.compile(r"(?:^|[\s(\[])['‘]\w")
 _WORD = re.compile(rf"{LETTER}{{3,}}")
 
 
@@ -88,7 +75,7 @@ def read_unit(text: str, at: int, lexicon: Lexicon, already: str = "") -> Measur
         at, glued = lead.end(), False
     first = _factor(text, at, lexicon, glued=glued)
     if first is None:
-        return None
+        return None if already or glued else _rate(text, at - 1, lexicon)
     whole = _compound(text, first, lexicon)
     if whole is not None:
         return whole
@@ -96,6 +83,16 @@ def read_unit(text: str, at: int, lexicon: Lexicon, already: str = "") -> Measur
     if unit is None or (unit.name == "degree" and _is_of(text, first.end, lexicon)):  # degrees of freedom
         return None
     return Measure(unit, first.end, first.worth)
+
+
+def _rate(text: str, at: int, lexicon: Lexicon) -> Measure | None:
+    """Read the unit of a bare rate: "0.3 per second", "four per minute"."""
+    per = lexicon.patterns.per.match(text, at)
+    below = _factor(text, per.end(), lexicon, glued=False) if per else None
+    unit = lexicon.table.compound(((below.name, -below.power),)) if below else None
+    if below is None or unit is None or unit.kind is Kind.MONEY:
+        return None
+    return Measure(unit, below.end, 1 / below.worth)
 
 
 def _primed(text: str, at: int, end: int, token: str, lexicon: Lexicon) -> _Factor:
@@ -127,7 +124,7 @@ def _factor(text: str, at: int, lexicon: Lexicon, *, glued: bool) -> _Factor | N
         return None
     saying, end = found
     # "us" alone is a word more often than a microsecond; "us dollars" is not.
-    if end == match.end() and not _stands_alone(text, at, end, token, lexicon, glued=glued):
+    if end == match.end() and not stands_alone(text, at, end, token, lexicon, glued=glued):
         return None
     if token in _ARCS and end == match.end():
         return _primed(text, at, end, token, lexicon)
@@ -160,7 +157,7 @@ def _saying(text: str, match: re.Match[str], lexicon: Lexicon) -> tuple[Saying, 
     found = _longest(text, token, match.end(), lexicon)
     if found is None and len(token) > 2 and (lower := token.lower()) != token:
         found = _longest(text, lower, match.end(), lexicon)
-    return found
+    return found if found is not None and found[0].name else None
 
 
 def _longest(text: str, said: str, position: int, lexicon: Lexicon) -> tuple[Saying, int] | None:
@@ -180,54 +177,6 @@ def _longest(text: str, said: str, position: int, lexicon: Lexicon) -> tuple[Say
         if (found := lexicon.sayings.get(said)) is not None:
             best, end = found, position
     return (best, end) if best is not None else None
-
-
-def _stands_alone(text: str, start: int, end: int, token: str, lexicon: Lexicon, *, glued: bool) -> bool:
-    """Say whether a short symbol is one, and no word, name or sign of the next number: "5 A", not "Table 5 A new"."""
-    after = text[end : end + 1]
-    if after and token[0].isalnum():
-        if (
-            after.isalpha()
-            or after == "&"
-            or (after.isdigit() and token in lexicon.money)
-            or (after in "'’" and text[end + 1 : end + 2].isalpha())
-        ):
-            return False
-    elif token in _MONEY:
-        return not text[end : end + 2].strip()[:1].isdigit()  # "1 $10 bill"
-    elif token in _PRIMES and not _is_prime(text, start, end, token, glued=glued):
-        return False
-    elif token == '"':
-        following = NEXT_WORD.match(text, end)
-        if following is not None and following[1] in lexicon.usage.inches:
-            return True
-        return glued and text.count('"', max(0, start - QUOTED), start) % 2 == 0
-    if token in lexicon.glued_only:
-        alone = len(text) < SHORTEST_TEXT and not text[end:].strip()
-        return glued or alone or (token == "in" and _is_inch(text, start, end, lexicon))
-    if token in lexicon.never_glued:
-        if glued and token == "F":
-            return _CELSIUS.search(text, max(0, start - LONGEST_DEGREES), start) is not None
-        return not glued and not (token == "A" and after == " " and text[end + 1 : end + 2].islower())
-    return not (glued and token == "C" and after.isdigit())  # "3C274"
-
-
-def _is_prime(text: str, start: int, end: int, token: str, *, glued: bool) -> bool:
-    """Say whether a single quote is a prime behind a number, and neither the end of a quotation nor an apostrophe."""
-    if text[end : end + 1].isalnum() or (token == "'" and not glued):
-        return False
-    return token != "'" or _OPENED.search(text, max(0, start - QUOTED), start) is None
-
-
-def _is_inch(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Say whether "in" behind a blank is a unit: "5 ft 2 in", "2 in thick", "5 in."."""
-    word = NEXT_WORD.match(text, end)
-    if word is not None and word[1]:
-        return (
-            word[1] in lexicon.usage.inches
-            or lexicon.patterns.feet.search(text[max(0, start - 12) : start]) is not None
-        )
-    return text[end : end + 1] in _ENDS
 
 
 def _compound(text: str, first: _Factor, lexicon: Lexicon) -> Measure | None:

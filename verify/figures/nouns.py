@@ -40,7 +40,9 @@ def read_noun(text: str, at: int, lexicon: Lexicon, *, single: bool) -> Noun | N
         if match is None:
             break
         word, slash, _ = match[1].lower().partition("/")
-        if word in nouns.stops or word in lexicon.number_words or word.endswith(nouns.owning):
+        if word in nouns.stops or word in lexicon.number_words:
+            break
+        if word.endswith(nouns.owning) and word not in nouns.modifiers:
             break
         named = match[1][: len(word)] != word
         plural = named if nouns.capitals else lexicon.is_plural(word) and (not named or match[1][1:].islower())
@@ -61,6 +63,8 @@ def _hyphened(text: str, at: int, lexicon: Lexicon) -> Noun | None:
     """Read the noun of "a 20-seat plane"."""
     match = _HYPHENED.match(text, at)
     if match is None or match[1] in lexicon.nouns.stops or match[1] in lexicon.number_words or match[1][:1].isupper():
+        return None
+    if f"-{match[1]}" in lexicon.after:  # "30-ish"
         return None
     return Noun((lexicon.lemma(match[1]),), match.end())
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import NamedTuple
 
@@ -217,11 +218,10 @@ def _fraction(words: list[_Word], lexicon: Lexicon) -> Number:
     below = words[at]
     divisor = lexicon.denominators[below.text]
     whole = _is(words, at + 1, lexicon.glue) and lexicon.glue[words[at + 1].text] == "of"
-    hyphened = below.start - words[0].end == 1
     if led and above >= divisor and below.text not in lexicon.sayings and below.text in lexicon.many_parts:
         return part(words[0].start, below.end, above / divisor)  # "three halves", "twenty fifths"
-    if led and (above >= divisor or (above > 1 and not whole and not hyphened and below.text in lexicon.sayings)):
-        # "six quarters", and "three quarters" of no whole, are stretches of time.
+    if led and (above >= divisor or (not whole and above > 1 and math.gcd(int(above), int(divisor)) > 1)):
+        # "six quarters", and the "two quarters" of no whole, are stretches of time.
         return Number(words[0].start, words[0].end, above, 1.0, 1.0)
     ahead = at + 1
     for job in ("of", "article"):

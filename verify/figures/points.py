@@ -10,6 +10,9 @@ from .drafts import Draft
 from .lexicon import Lexicon
 from .marks import Mark
 
+AROUND = 60
+"""Characters on both sides of a part of a point in which rates are told."""
+
 LARGEST = 100
 """Nothing moves by more percentage points."""
 
@@ -27,6 +30,19 @@ def read_points(text: str, found: list[Draft | Mark], lexicon: Lexicon) -> None:
             continue
         if _are_points(points, lexicon) and link.fullmatch(text, left.right, right.left):
             points.unit, points.noun, points.end = PERCENTAGE_POINT, (), points.right
+
+
+def take_point(text: str, draft: Draft, lexicon: Lexicon) -> None:
+    """Take in the point of "a quarter of a point", "half-point"; where rates are told, it is a percentage point."""
+    match = lexicon.patterns.part_point.match(text, draft.end)
+    if match is None:
+        return
+    around = text[max(0, draft.start - AROUND) : match.end() + AROUND].lower().split()
+    if any(word.strip(".,;:()") in lexicon.usage.rated for word in around):
+        draft.unit, draft.end = PERCENTAGE_POINT, match.end()
+    else:
+        draft.noun = (lexicon.lemma(match["point"]),)
+    draft.right = max(draft.right, match.end())
 
 
 def _are_points(draft: Draft, lexicon: Lexicon) -> bool:

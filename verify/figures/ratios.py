@@ -18,6 +18,16 @@ _RATIO = re.compile(
 )
 
 
+def proportion(first: Draft, second: Draft) -> Draft:
+    """Return the ratio of two numbers that stand side by side."""
+    value = first.low / second.low
+    step, coarse = _room(value, second.low, first.step)
+    first.low, first.high, first.step, first.coarse = value, value, step, coarse
+    first.unit, first.form, first.noun = RATIO, FORM, ()
+    first.end, first.right = second.number.end, second.number.end
+    return first
+
+
 def read_ratio(text: str, at: int, lexicon: Lexicon) -> Draft | None:
     """Read a ratio from its first digit; None where there is none, or a zero below."""
     match = _RATIO.match(text, at)
@@ -30,6 +40,12 @@ def read_ratio(text: str, at: int, lexicon: Lexicon) -> Draft | None:
     if not above or not below or (word != ":" and above < below):
         return None  # "18-to-24" is a range
     value = above / below
-    draft = Draft.of(Number(at, match.end(), value, FRACTION_STEP * value, FRACTION_COARSE * value))
+    digits = match["above"].partition(".")[2]
+    draft = Draft.of(Number(at, match.end(), value, *_room(value, below, 10.0 ** -len(digits))))
     draft.unit, draft.form = RATIO, FORM
     return draft
+
+
+def _room(value: float, below: float, step: float) -> tuple[float, float]:
+    """Return the steps of a ratio: "3 to 1" is rounded to a whole number, "3:2" is known as well as a fraction is."""
+    return (step, step) if below == 1 else (FRACTION_STEP * value, FRACTION_COARSE * value)

@@ -7,7 +7,7 @@ import re
 from verify.model import Kind
 
 from .ages import as_age
-from .amounts import read_height, take_unit
+from .amounts import take_unit
 from .bracketed import read_loss
 from .completing import complete, hedged
 from .dates import PLAINLY_YEARS, read_cited, read_clock, read_day, read_decade, read_shape, read_short_year, read_year
@@ -32,6 +32,7 @@ from .numbers import Number
 from .ratios import read_ratio
 from .scores import SCORE, is_score
 from .signs import label_before, take_named_unit, take_sign
+from .sixtieths import BEGINS, read_parts
 from .text import NEXT_WORD, words_before
 from .worded import read_at_word
 
@@ -39,14 +40,13 @@ WIDEST = 24
 """Characters of a code before its dash."""
 
 _RUN = re.compile(r"\d+")
-_DECIMALS = re.compile(r"\d{1,9}(?:\.\d{1,9})?(?:[-–]\d{1,9}(?:\.\d{1,9})?)?(?!\d)")
+_DECIMALS = re.compile(r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,9})?(?:[-–]\d{1,9}(?:\.\d{1,9})?)?(?!\d)")
 _LINK = re.compile(r"-([a-z]{2,4})-$")
 _CODED = re.compile(r"(?<!\w)[^\W\d]\w*$")
 _LOCANT = re.compile(r"\d{1,2},\d{1,2}[']?-[a-z(]")
 """The places in the name of a compound: "2,3-dimethyl"."""
 
 _DASHES = ("-", "–")
-_PRIMES = frozenset("'’′")
 _SHAPED = frozenset(":/-–—.C'’′")  # what a shape has behind its first digits
 
 
@@ -72,8 +72,8 @@ def _at_digit(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Mark 
         draft = Draft.of(Number(at, end, float(text[at:end]), 1.0, 1.0, text[at:end]))
         draft.form = SCORE
         return draft
-    if after and after in _PRIMES and (height := read_height(text, at, lexicon)):
-        return hedged(text, height, floor, lexicon)
+    if text.startswith(BEGINS, end) and (parts := read_parts(text, at, lexicon)):
+        return hedged(text, parts, floor, lexicon)
     if before and before in "($€£¥ " and (loss := read_loss(text, at, floor, lexicon)):
         return hedged(text, loss, floor, lexicon)
     # A sign right behind the last figure joins the two: "3km-5km".
@@ -109,7 +109,7 @@ def _is_period(text: str, draft: Draft, digits: int, end: int, lexicon: Lexicon)
         return draft.number.whole  # the comet C/2013 A, the star HD 188753 A
     if draft.unit is None or draft.unit.kind is not Kind.DURATION or digits != 4:
         return False
-    if draft.number.value not in PLAINLY_YEARS or text[end : end + 1] != " ":
+    if draft.number.value not in PLAINLY_YEARS or text[end : end + 1] not in (" ", "\n"):
         return False
     return not lexicon.many(text[draft.start : draft.end])
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from verify.sourced import Items, Table, Text
+from verify.sourced import Items, Node, Table, Text
 
 from .lexicon import Saying
 from .pages import as_items, as_table, get, listed, only, section, text_of, word_set, words
@@ -40,6 +40,10 @@ class Sayings(NamedTuple):
     """Before the number: signs and codes of money, to the ISO code."""
     hundredths: dict[str, frozenset[str]]
     """By the code of a currency, the names of its hundredth."""
+    shared: dict[str, frozenset[str]]
+    """Names of money that several currencies have, to their codes."""
+    places: dict[str, dict[str, str]]
+    """By the currency that such a name means in most texts: what a text may name, to the code of its currency."""
     weights: dict[str, str]
     """Names of money that are a weight as well, to its unit."""
     leading: dict[str, str]
@@ -71,6 +75,7 @@ def load_sayings(language: Table, units: Table, currencies: Table) -> Sayings:
             hundredths[str(code)] = frozenset(
                 form for word in words(get(currency, "parts")) for form in (word, f"{word}s")
             )
+    shares = _shared(currencies, said, money)  # before the language takes names away
     _native(said, money, weights, language, section(units, "prefixed"), table)
     for plural in listed(units, "no plurals"):
         said.pop(plural, None)
@@ -85,6 +90,7 @@ def load_sayings(language: Table, units: Table, currencies: Table) -> Sayings:
         reach,
         money,
         hundredths,
+        *shares,
         weights,
         leading,
         listed(units, "glued only"),
@@ -144,6 +150,9 @@ def _native(
 ) -> None:
     """Enter how a language says units and currencies, without what means something else there."""
     for word in word_set(language, "no units") if "no units" in language else ():
+        if " " in word:
+            _say(said, word, Saying(""))
+            continue
         for form in (word, f"{word}s"):
             said.pop(form, None)
             money.pop(form, None)
@@ -161,12 +170,20 @@ def _native(
 
 
 def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str, str], weights: dict[str, str]) -> None:
-    only(entry, ("said", "symbols", "before", "minor", "parts", "weight", "apart"))
+    only(entry, ("said", "symbols", "before", "minor", "parts", "weight", "apart", "shares", "where"))
     if entry.get(Text("apart")) != "yes":
         money[code] = code
     said[code] = Saying(code)
     said.update((letter + code, Saying(code, factor)) for letter, factor in LARGE_CODES)
-    for saying in words(get(entry, "said")):
+    get(entry, "said")
+    say_currency(code, entry, said, money)
+    for word in words(get(entry, "weight")) if "weight" in entry else ():
+        weights.update({word: word, f"{word}s": word})
+
+
+def say_currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str, str]) -> None:
+    """Enter into `said` and `money` the names, signs and hundredths of an entry, as those of `code`."""
+    for saying in words(get(entry, "said")) if "said" in entry else ():
         _say(said, saying, Saying(code))
     for key in ("symbols", "before"):
         for sign in words(get(entry, key)) if key in entry else ():
@@ -175,8 +192,33 @@ def _currency(code: str, entry: Table, said: dict[str, Saying], money: dict[str,
                 said.setdefault(" ".join(tokens(sign)), Saying(code))
     for saying in words(get(entry, "minor")) if "minor" in entry else ():
         _say(said, saying, Saying(code, 0.01))
-    for word in words(get(entry, "weight")) if "weight" in entry else ():
-        weights.update({word: word, f"{word}s": word})
+
+
+def _shared(
+    currencies: Table, said: dict[str, Saying], money: dict[str, str]
+) -> tuple[dict[str, frozenset[str]], dict[str, dict[str, str]]]:
+    """Return the names that currencies share, each with its codes, and the places that tell them apart.
+
+    The places stand by the currency that the names mean in most texts, each with its code.
+    """
+    shared: dict[str, frozenset[str]] = {}
+    places: dict[str, dict[str, str]] = {}
+    where = {str(code): dict.fromkeys(_words(entry, "where"), str(code)) for code, entry in currencies.items()}
+    for code, entry in currencies.items():
+        for name in _words(entry, "shares"):
+            usual = said[name].name if name in said else money.get(name, "")
+            if not usual:
+                node = get(as_table(entry, currencies.file), "shares")
+                raise currencies.file.fault(node, f"'{name}' is said of none", "name what another is called")
+            places.setdefault(usual, dict(where[usual])).update(where[str(code)])
+            for form in (name, f"{name}s") if name.isalpha() else (name,):
+                shared[form] = shared.get(form, frozenset((usual,))) | {str(code)}
+    return shared, places
+
+
+def _words(entry: Node, key: str) -> list[str]:
+    """Return the words under a key of a currency; none where it has no such key."""
+    return list(words(get(entry, key))) if isinstance(entry, Table) and key in entry else []
 
 
 def _say(said: dict[str, Saying], saying: str, meaning: Saying) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from verify.model import Kind
+
 from .drafts import Draft
 from .lexicon import Lexicon
 from .measures import Measure, read_unit
@@ -80,7 +82,8 @@ def _money(window: str, lexicon: Lexicon) -> tuple[str, int, float]:
         code = lexicon.money.get(sign)
         if code is None and width > 1 and sign[-1] == "$" and sign[0].isalpha():
             letters = sign[:-1].rstrip()
-            if letters not in lexicon.glue:  # "a $4 billion deal" is no Australian one
+            # "a $4 billion deal" is no Australian one; "A$4 billion" is.
+            if letters not in lexicon.glue and (width == len(letters) + 1 or letters.lower() not in lexicon.glue):
                 code = lexicon.money.get(f"{letters.upper()}$") or lexicon.money.get(letters.upper())
         if code is not None:
             return code, width, 1.0
@@ -126,4 +129,7 @@ def label_before(text: str, at: int, lexicon: Lexicon) -> Measure | None:
     """Return the unit of a label before `at`: "IR, cm-1: 3440", "Weight (kg): 5"."""
     label = _LABEL.search(text, max(0, at - LONGEST_NAME), at)
     measure = read_unit(text, label.start(1), lexicon) if label else None
-    return measure if label is not None and measure is not None and measure.end == label.end(1) else None
+    if label is None or measure is None or measure.end != label.end(1):
+        return None
+    said = measure.unit.kind is Kind.DURATION and "(" not in label.group()  # "last year: 9,270"
+    return None if said else measure

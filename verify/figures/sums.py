@@ -16,6 +16,7 @@ INCHES = 12
 WIDEST = 3600
 """The widest step between two units that "and" adds up: hours and seconds."""
 
+_ANGLES = ("degree", "arcminute", "arcsecond")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)]|$)")
 
 
@@ -27,7 +28,10 @@ def add_up(text: str, first: Draft, second: Draft, lexicon: Lexicon) -> Draft | 
     if two is None:
         return None if second.noun else _spoken(text, first, second, lexicon)
     gap = text[first.end : second.start]
-    if not one.dimension or "/" in one.name or lexicon.patterns.sum.fullmatch(gap) is None:
+    angles = one.name in _ANGLES and two.name in _ANGLES
+    if not (one.dimension or angles) or "/" in one.name:
+        return None
+    if lexicon.patterns.sum.fullmatch(gap) is None:
         return None
     if one.name in lexicon.hundredths and text[second.number.end : second.end].strip() in lexicon.hundredths[one.name]:
         second.unit = two = one  # the cents of "3 CAD 3 cents"

@@ -7,7 +7,7 @@ from verify.model import Kind
 from .amounts import take_unit
 from .completing import complete, hedged
 from .counting import is_fraction, is_one, read_multiplier, read_vague, take_ratio
-from .dates import read_decade_words
+from .dates import read_time_words
 from .drafts import Draft
 from .lexicon import Lexicon
 from .marks import Mark, starts_sentence
@@ -40,18 +40,16 @@ def read_at_word(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Ma
         return hedged(text, draft, floor, lexicon) if draft else None
     if lower in lexicon.vague:
         return hedged(text, read_vague(text, at, word, lexicon), floor, lexicon)
-    if (decade := read_decade_words(text, at, lexicon)) is not None:
-        return decade
+    if (time := read_time_words(text, at, lexicon)) is not None:
+        return time
     number = _number(text, at, lower, last, lexicon)
     if number is None:
         rank = lexicon.ordinals.get(lower)
+        if lower in lexicon.sayings and lexicon.patterns.per.fullmatch(f" {last} "):
+            return None  # "frames per second"
         return Mark(at, end, Kind.ORDINAL, "ordinal", float(rank), float(rank)) if rank else None
-    if number.value == 0 and last in lexicon.usage.named_zero:
-        return Mark(at, number.end, Kind.OTHER, "name")
-    if number.value == 0 and last in lexicon.usage.absolute:
-        draft = Draft.of(number._replace(start=at - 1 - len(last)))
-        draft.unit = lexicon.unit("kelvin")
-        return draft
+    if number.value == 0 and (zero := _zero(text, number, last, lexicon)) is not None:
+        return zero
     if last in lexicon.references and number.whole:
         return Mark(at, number.end, Kind.OTHER, "reference")
     draft = Draft.of(number)
@@ -65,6 +63,18 @@ def read_at_word(text: str, at: int, floor: int, lexicon: Lexicon) -> Draft | Ma
     ):
         return None
     return complete(text, draft, floor, lexicon)
+
+
+def _zero(text: str, number: Number, last: str, lexicon: Lexicon) -> Draft | Mark | None:
+    """Read a zero that is a name or a temperature: "net zero", "zero tolerance", "absolute zero"."""
+    word = NEXT_WORD.match(text, number.end)
+    if last in lexicon.usage.named_zero or (word is not None and word[1] in lexicon.usage.zeroed):
+        return Mark(number.start, number.end, Kind.OTHER, "name")
+    if last not in lexicon.usage.absolute:
+        return None
+    draft = Draft.of(number._replace(start=number.start - 1 - len(last)))
+    draft.unit = lexicon.unit("kelvin")
+    return draft
 
 
 def _number(text: str, at: int, word: str, last: str, lexicon: Lexicon) -> Number | None:

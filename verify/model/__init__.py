@@ -11,7 +11,7 @@ from .figure import Figure, Qualifier
 from .finding import Finding, Group, Implied, Part, Reading, Slip, Suppression, Verdict, Working
 from .interval import EVERYTHING, TINY, Answer, Interval, at_most, close, equal, less_than
 from .report import SCHEMA_VERSION, Report
-from .rule import ClaimPattern, Example, Gift, Level, LinePattern, Rule
+from .rule import ClaimPattern, Example, Gift, Level, LinePattern, Record, Rule
 from .span import Span
 from .table import Cell, Table
 from .unit import NUMBER, PERCENT, PERCENTAGE_POINT, RATIO, Dimension, Kind, Unit, counted, currency
@@ -51,6 +51,7 @@ __all__ = [
     "Position",
     "Qualifier",
     "Reading",
+    "Record",
     "Region",
     "RegionKind",
     "Report",

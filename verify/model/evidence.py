@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from .document import Place
 from .interval import Interval
 from .unit import Unit
 
@@ -34,6 +35,8 @@ class Witness(Struct, frozen=True):
     value: Interval
     """In `unit`."""
     unit: Unit
+    place: Place | None = None
+    """Where it stands in the file, None where lines and pages cannot tell it."""
 
 
 class Held(Struct, frozen=True):

@@ -61,7 +61,24 @@ class Example(Struct, frozen=True):
     """For "implied": the figure, as `before = $109.8 to 111.7 billion`."""
     slip: str = ""
     """For "inconsistent": the slip that must be named."""
+    against: str = ""
+    """For a rule about evidence: the source that the text is held against."""
     place: Place | None = None
+
+
+class Record(Struct, frozen=True):
+    """How often a rule was right on labelled texts; beside its why, the other reason to believe it or not."""
+
+    texts: int
+    """On how many it was tried."""
+    right: int = 0
+    """Accusations that point at a labelled error."""
+    wrong: int = 0
+    """Accusations of what is right."""
+    tied: int = 0
+    """What it found to hold, or to follow, where the figures are tied as labelled."""
+    untied: int = 0
+    """The same where they are not."""
 
 
 class Rule(Struct, frozen=True, kw_only=True):
@@ -77,6 +94,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     """Claims to be joined; empty for a rule with sentence patterns."""
     table: tuple[LinePattern, ...] = ()
     """Rows or columns that are tied in a table; the check then holds in each line across them."""
+    evidence: str = ""
+    """What it makes of figures that evidence "states", or that "follow" from it; "" for a rule about the text alone."""
     otherwise: tuple[str, ...] = ()
     """Further comparisons for a table, of which it may follow any one."""
     unless: tuple[str, ...] = ()
@@ -105,3 +124,5 @@ class Rule(Struct, frozen=True, kw_only=True):
     place: Place | None = None
     """Where its `rule:` line stands."""
     pack: str = ""
+    record: Record | None = None
+    """None where nobody has tried it on labelled texts."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .junit import to_junit
     from .markdown import to_markdown
     from .page import to_html
+    from .pinted import quantities
     from .reopened import from_json
     from .sarif import to_sarif
     from .saved import report_as_dict, to_json
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CheckedReport",
     "from_json",
+    "quantities",
     "report_as_dict",
     "to_claimreview",
     "to_csv",
@@ -41,6 +43,7 @@ __all__ = [
 
 _MODULES = {
     "from_json": "reopened",
+    "quantities": "pinted",
     "report_as_dict": "saved",
     "to_claimreview": "claimreview",
     "to_csv": "sheet",

@@ -19,6 +19,8 @@ class Style(Struct, frozen=True):
     quiet: bool = False
     color: bool = False
     width: int = 100
+    date: str = ""
+    """Of the check, in words; "" where nobody knows it."""
 
 
 class Holds(Enum):
@@ -49,7 +51,7 @@ class Form(Struct, frozen=True):
 FORMS: Mapping[str, Form] = {
     "terminal": Form("txt", "terminal", takes=("fail_on", "verbose", "quiet", "color", "width"), beside_errors=True),
     "markdown": Form("md", "markdown", Holds.MANY),
-    "html": Form("html", "page", Holds.ONE),
+    "html": Form("html", "page", Holds.ONE, takes=("date",)),
     "json": Form("json", "saved", Holds.ONE),
     "sarif": Form("sarif", "sarif", takes=("fail_on", "verbose")),
     "junit": Form("xml", "junit", takes=("fail_on",)),

@@ -23,7 +23,7 @@ class Frames(NamedTuple):
     """A row for each finding, with the columns and dtypes of `rows.FINDINGS`."""
 
 
-def toframe_of(*reports: Report) -> Frames:
+def to_frame(*reports: Report) -> Frames:
     """Return claims and findings as frames, in the report's order, with the same dtypes whatever the rows are.
 
     A number that is not there is `NA`, an open end infinite. Raises UsageError where pandas is not installed.

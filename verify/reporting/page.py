@@ -24,7 +24,19 @@ from .excerpt import Piece, blocks_of, excerpt
 from .outcome import Outcome, outcomes
 from .page_text import Grid, extract, shown_text
 from .page_ties import pictures
-from .wording import MEANINGS, SIGNS, by_place, gap, group_message, group_of, headline, many, repairs, spot_of
+from .wording import (
+    MEANINGS,
+    SIGNS,
+    by_place,
+    gap,
+    group_message,
+    group_of,
+    headline,
+    many,
+    record_words,
+    repairs,
+    spot_of,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -37,7 +49,11 @@ QUOTED = 260
 """Characters of a quotation."""
 
 FOLDED = 60
-"""Lists longer than this are folded at first."""
+"""Lists longer than this are folded at first, and read when they are opened."""
+
+WHOLE = 60
+"""So many findings stand in the page as they are; a browser with scripts reads the later ones when they come near. A
+text of more blocks is laid out as it is seen."""
 
 NO_FILE = ("", "-", "<stdin>", "<text>")
 """Names of documents that no file can lie beside."""
@@ -122,7 +138,9 @@ def to_html(report: Report, *, date: str = "") -> str:
         signs=SIGNS,
         meanings=MEANINGS,
         folded=FOLDED,
+        whole=WHOLE,
         many=many,
+        record_words=record_words,
         group_message=lambda group: group_message(report, group),
         written=written,
         where=lambda span: report.document.source_map.where(span.start),

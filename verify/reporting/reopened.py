@@ -17,6 +17,7 @@ from verify.model import (
     Figure,
     Finding,
     Group,
+    Held,
     Implied,
     Interval,
     Kind,
@@ -27,6 +28,7 @@ from verify.model import (
     Place,
     Qualifier,
     Reading,
+    Record,
     Region,
     RegionKind,
     Report,
@@ -38,11 +40,13 @@ from verify.model import (
     Spot,
     Stance,
     Standing,
+    Support,
     Suppression,
     Table,
     Term,
     Unit,
     Verdict,
+    Witness,
     Working,
 )
 
@@ -69,6 +73,7 @@ def _report(saved: Object) -> Report:
     findings = tuple(_finding(finding) for finding in saved["findings"])
     named = [part.figure for finding in findings for part in finding.parts]
     named += [group["figure"] for group in saved["groups"]]
+    named += [held["figure"] for held in saved["held"]]
     if [figure.index for figure in figures] != list(range(len(figures))) or any(
         not 0 <= index < len(figures) for index in named
     ):
@@ -79,6 +84,7 @@ def _report(saved: Object) -> Report:
         claims=tuple(_claim(claim, figures) for claim in saved["claims"]),
         findings=findings,
         groups=tuple(Group(group["figure"], tuple(group["findings"]), group["repair"]) for group in saved["groups"]),
+        held=tuple(_held(held) for held in saved["held"]),
         rules=tuple(_rule(rule) for rule in saved["rules"]),
         problems=tuple(saved["problems"]),
         version=saved["verify_version"],
@@ -190,6 +196,26 @@ def _finding(saved: Object) -> Finding:
     )
 
 
+def _held(saved: Object) -> Held:
+    return Held(
+        saved["figure"],
+        Support(saved["support"]),
+        tuple(
+            Witness(
+                witness["source"],
+                witness["where"],
+                witness["quote"],
+                _interval(witness["value"]),
+                _unit(witness["unit"]),
+                Place(**witness["place"]) if witness["place"] else None,
+            )
+            for witness in saved["witnesses"]
+        ),
+        saved["formula"],
+        saved["finding"],
+    )
+
+
 def _suppression(saved: Object) -> Suppression:
     return Suppression(saved["reason"], Place(**saved["place"]))
 
@@ -232,6 +258,7 @@ def _rule(saved: Object) -> Rule:
         source=saved["source"],
         pack=saved["pack"],
         place=Place(**saved["place"]) if saved["place"] else None,
+        record=Record(**saved["record"]) if saved["record"] else None,
     )
 
 

@@ -47,6 +47,8 @@ CLAIMS: Mapping[str, str] = {
     "line": "Int64",
     "column": "Int64",
     "spot": "string",
+    "start": "Int64",
+    "end": "Int64",
     "quote": "string",
     "low": "Float64",
     "high": "Float64",
@@ -54,6 +56,7 @@ CLAIMS: Mapping[str, str] = {
     "strict_high": "Float64",
     "coarse_low": "Float64",
     "coarse_high": "Float64",
+    "step": "Float64",
     "unit": "string",
     "kind": "string",
     "qualifier": "string",
@@ -67,6 +70,9 @@ CLAIMS: Mapping[str, str] = {
     "period_standing": "string",
     "period_start": "string",
     "period_end": "string",
+    "period_ago": "Float64",
+    "period_length": "Float64",
+    "period_part": "string",
     "role": "string",
     "phase": "string",
     "direction": "string",
@@ -75,7 +81,10 @@ CLAIMS: Mapping[str, str] = {
     "outcome": "string",
     "findings": "string",
 }
-"""The columns of claims, each with its dtype in a frame; values are in `unit`, days are ISO 8601."""
+"""The columns of claims, each with its dtype in a frame; values are in `unit`, days are ISO 8601.
+
+`text[start:end] == quote` for the document's text: the whole phrase, with its hedge and what it counts.
+"""
 
 
 def finding_rows(reports: Sequence[Report]) -> Iterator[Row]:
@@ -128,6 +137,8 @@ def _claim(document: Document, claim: Claim, outcome: Outcome, findings: Sequenc
         "document": document.name,
         "figure": claim.index,
         **_place(document, figure.span.start),
+        "start": figure.extent.start,
+        "end": figure.extent.end,
         "quote": document.quote(figure.extent) or figure.quote,
         "low": figure.low,
         "high": figure.high,
@@ -135,6 +146,7 @@ def _claim(document: Document, claim: Claim, outcome: Outcome, findings: Sequenc
         "strict_high": figure.strict.high,
         "coarse_low": figure.coarse.low,
         "coarse_high": figure.coarse.high,
+        "step": figure.step,
         "unit": figure.unit.name,
         "kind": figure.kind.value,
         "qualifier": figure.qualifier.value,
@@ -148,6 +160,9 @@ def _claim(document: Document, claim: Claim, outcome: Outcome, findings: Sequenc
         "period_standing": period.standing.value,
         "period_start": _day(period.start),
         "period_end": _day(period.end),
+        "period_ago": period.ago,
+        "period_length": period.length,
+        "period_part": period.part,
         "role": claim.role.value,
         "phase": claim.phase.value,
         "direction": claim.direction.value,

@@ -11,12 +11,15 @@ import math
 import re
 from typing import Any
 
+from msgspec.structs import asdict
+
 from verify.model import (
     SCHEMA_VERSION,
     Claim,
     Document,
     Figure,
     Finding,
+    Held,
     Interval,
     Part,
     Period,
@@ -58,6 +61,7 @@ def report_as_dict(report: Report) -> Object:
             {"figure": group.figure, "findings": list(group.findings), "repair": group.repair}
             for group in report.groups
         ],
+        "held": [_held(held) for held in report.held],
         "derived": [claim.index for claim in report.derived],
         "estimated": [claim.index for claim in report.estimated],
         "implied": [finding.id for finding in report.with_verdict(Verdict.IMPLIED)],
@@ -185,6 +189,26 @@ def _finding(finding: Finding) -> Object:
     }
 
 
+def _held(held: Held) -> Object:
+    return {
+        "figure": held.figure,
+        "support": held.support.value,
+        "formula": held.formula,
+        "finding": held.finding,
+        "witnesses": [
+            {
+                "source": witness.source,
+                "where": witness.where,
+                "quote": witness.quote,
+                "value": _interval(witness.value),
+                "unit": _unit(witness.unit),
+                "place": _place(witness.place) if witness.place else None,
+            }
+            for witness in held.witnesses
+        ],
+    }
+
+
 def _part(part: Part) -> Object:
     return {
         "name": part.name,
@@ -223,6 +247,7 @@ def _rule(rule: Rule) -> Object:
         "source": rule.source,
         "pack": rule.pack,
         "place": _place(rule.place) if rule.place else None,
+        "record": asdict(rule.record) if rule.record else None,
     }
 
 

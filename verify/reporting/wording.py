@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from verify.model import Document, Finding, Group, Part, Report, Span, Suppression, Working
+from verify.model import Document, Finding, Group, Part, Record, Report, Span, Suppression, Working
 
 SIGNS = {
     "inconsistent": "✗",
@@ -54,6 +54,23 @@ def headline(report: Report) -> tuple[Count, ...]:
     aside = ("suppressed",) if report.counts["suppressed"] else ()
     names = ("inconsistent", "approximate", "consistent", "implied", *aside, "derived", "estimated", "unchecked")
     return tuple(Count(name, report.counts[name], SIGNS[name], MEANINGS[name]) for name in names)
+
+
+def record_words(record: Record) -> str:
+    """Return how often a rule was right, as a sentence.
+
+    >>> record_words(Record(texts=2000, right=7, wrong=1, tied=30, untied=2))
+    'On the 2,000 labelled texts that it was developed on, 7 of its 8 accusations were right, and 30 of 32 other ties.'
+    """
+    told = []
+    if accused := record.right + record.wrong:
+        told.append(f"{record.right:,} of its {many(accused, 'accusation')} {'was' if accused == 1 else 'were'} right")
+    if found := record.tied + record.untied:
+        other = "other " if told else ""
+        right = "" if told else f" that it found {'was' if found == 1 else 'were'} right"
+        told.append(f"{record.tied:,} of {many(found, f'{other}tie')}{right}")
+    texts = f"the {many(record.texts, 'labelled text')} that it was developed on"
+    return f"On {texts}, {', and '.join(told) or 'it never spoke'}."
 
 
 def many(number: int, noun: str) -> str:

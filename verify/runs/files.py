@@ -14,6 +14,11 @@ from .globs import MAGIC
 NEVER = frozenset({"node_modules", "__pycache__", "site-packages"})
 """Folders of other people's files; those whose name begins with a dot are passed over too."""
 
+OURS = b'<meta name="generator" content="verify'
+"""Stands in the head of our pages."""
+
+LOOKED_AT = 2048
+
 Asked = Callable[[Path], bool]
 
 
@@ -27,7 +32,7 @@ def documents_in(name: str, included: Asked, excluded: Asked, *, force: bool = F
     choice = _Choice(included, excluded, force)
     path = Path(name)
     if name == "-" or path.is_file():
-        if name == "-" or not (choice.force and choice.excluded(path)):
+        if name == "-" or not (choice.force and (choice.excluded(path) or _is_ours(path))):
             yield name
     elif path.is_dir():
         yield from _or_nothing(_inside(path, choice), name)
@@ -51,7 +56,7 @@ class _Choice(NamedTuple):
 def _matched(path: Path, choice: _Choice) -> Iterator[str]:
     if path.is_dir():
         yield from _inside(path, choice)
-    elif path.is_file() and not choice.excluded(path):
+    elif path.is_file() and not choice.excluded(path) and not _is_ours(path):
         yield str(path)
 
 
@@ -65,8 +70,19 @@ def _inside(folder: Path, choice: _Choice) -> Iterator[str]:
         )
         for name in sorted(files):
             path = here / name
-            if not name.startswith(".") and choice.included(path) and not choice.excluded(path):
+            if not name.startswith(".") and choice.included(path) and not choice.excluded(path) and not _is_ours(path):
                 yield str(path)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is a page that we have written: what it says wrong, its document says wrong."""
+    if path.suffix.lower() != ".html":
+        return False
+    try:
+        with path.open("rb") as file:
+            return OURS in file.read(LOOKED_AT)
+    except OSError:
+        return False  # which its reader tells
 
 
 def _or_nothing(found: Iterator[str], name: str) -> Iterator[str]:

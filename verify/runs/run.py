@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +13,22 @@ from msgspec.structs import replace
 
 from verify import reading
 from verify.checking import load_requests
-from verify.errors import DocumentError, SuppressionError, VerifyError, defect
-from verify.pipeline import CLAIMED, Setup, check_document, check_file
+from verify.errors import ClaimsError, DocumentError, SuppressionError, VerifyError, defect
+from verify.pipeline import CLAIMED, NO_OTHERS, Setup, check_document, check_file, check_text, load_evidence
 from verify.reporting import CheckedReport
 
 from .files import documents_in
 from .loading import load
 from .progress import Progress
 from .settings import FAIL_ON, Choice, Finder, Settings
-from .tailoring import tailored
+from .tailoring import suited, tailored
+from .wording import Wording
 
 if TYPE_CHECKING:
+    from verify.evidence import Evidence
+
     from .baseline import Baseline
+    from .contracts import Contracts
 
 
 class Wishes(Struct, frozen=True):
@@ -38,12 +43,22 @@ class Wishes(Struct, frozen=True):
     """Even where the settings name one."""
     diff: str = ""
     suppressions: Path | None = None
+    against: tuple[Path, ...] = ()
+    """Evidence, besides what the settings name."""
+    date: datetime | None = None
+    """Of the texts, where rates and prices are asked for; None for what they say themselves."""
     encoding: str | None = None
     language: str | None = None
     """A code of a lexicon; None for what the settings say, or English."""
     config: Path | None = None
     isolated: bool = False
     quiet: bool = False
+    claims: Path | None = None
+    """A table of claims that stand in the place of ours."""
+    proposals: tuple[Path, ...] = ()
+    """What other readers propose of the documents."""
+    gx_docs: Path | None = None
+    """Folder for the Data Docs of Great Expectations."""
 
 
 class Run(Struct):
@@ -75,12 +90,31 @@ class _Runner:
         self.tell = tell
         self.finder = Finder(wishes.config, isolated=wishes.isolated)
         self.here = Settings(Path.cwd().resolve(), exclude=wishes.exclude)
-        self.setups: dict[tuple[tuple[Path, ...], str, tuple[Choice, ...]], Setup] = {}
+        self.setups: dict[tuple[tuple[Path, ...], Wording, tuple[Choice, ...]], Setup] = {}
+        self.evidence: dict[tuple[Path, str], Evidence] = {}
         self.baselines: dict[Path, Baseline] = {}
         self.result = Run()
+        self.contracts: Contracts | None = None
+        self.others = NO_OTHERS
+        if wishes.claims or wishes.proposals or wishes.gx_docs:
+            from .contracts import Contracts
+            from .others import others
+
+            self.contracts = Contracts()
+            self.others = others(wishes.claims, wishes.proposals, self.contracts)
+        if self.others.claims:
+            self.result.problems += map(str, self.others.claims.faults)
+        self.from_claims = False
+        """Whether the documents are those of the table of claims, which holds their texts."""
 
     def run(self, names: Sequence[str]) -> Run:
-        documents = list(dict.fromkeys(self._documents(names)))
+        if self.others.claims and not names:
+            from verify.exchange import documents_of
+
+            self.from_claims = True
+            documents = list(documents_of(self.others.claims))
+        else:
+            documents = list(dict.fromkeys(self._documents(names)))
         progress = Progress(sys.stderr, len(documents), quiet=self.wishes.quiet)
         wanted = set()
         for number, name in enumerate(documents, 1):
@@ -89,7 +123,7 @@ class _Runner:
             wanted.add(settings.fail_on or "inconsistent")
             try:
                 self.result.reports.append(self._checked(name, settings))
-            except (DocumentError, SuppressionError) as trouble:
+            except (ClaimsError, DocumentError, SuppressionError) as trouble:
                 self._failed(progress, str(trouble))
             except VerifyError:
                 progress.clear()
@@ -97,6 +131,8 @@ class _Runner:
             except Exception as trouble:  # a defect that one document brings to light must not lose the others
                 self._failed(progress, f"{name}: {defect(trouble)}")
         progress.clear()
+        if self.wishes.gx_docs and self.contracts:
+            self.result.problems += self.contracts.documented(self.result.reports, self.wishes.gx_docs)
         self.result.fail_on = self.wishes.fail_on or max(wanted, key=FAIL_ON.index, default="inconsistent")
         return self.result
 
@@ -122,13 +158,25 @@ class _Runner:
     def _checked(self, name: str, settings: Settings) -> CheckedReport:
         setup = self._setup(name, settings)
         asked = [load_requests(file, name) for file in (self.wishes.suppressions, settings.suppressions) if file]
-        if name == "-":
+        against = self._against(name, settings, setup)
+        if self.from_claims and self.others.claims:
+            from verify.exchange import text_of
+
+            report = check_text(text_of(self.others.claims, name), setup, name, asked, self.others, against)
+        elif name == "-":
             data = sys.stdin.buffer.read()
             encoding, furniture = self.wishes.encoding, setup.furniture
             document = reading.read_bytes(data, "<stdin>", encoding=encoding, furniture=furniture)
-            report = check_document(document, setup, asked)
+            report = check_document(document, setup, asked, self.others, against)
         else:
-            report = check_file(Path(name), setup, encoding=self.wishes.encoding, suppressions=asked)
+            report = check_file(
+                Path(name),
+                setup,
+                encoding=self.wishes.encoding,
+                suppressions=asked,
+                others=self.others,
+                against=against,
+            )
         file = self.wishes.baseline or settings.baseline
         if file and not self.wishes.without_baseline:
             report, gone = self._baseline(file).without_known(report)
@@ -140,16 +188,34 @@ class _Runner:
         return report
 
     def _setup(self, name: str, settings: Settings) -> Setup:
-        language = self.wishes.language or settings.spoken(Path(name)) or CLAIMED
+        wording = Wording(CLAIMED).then(settings.worded(Path(name))).then(Wording(self.wishes.language or ""))
         folders, choices = (*settings.rule_folders, *self.wishes.rules), settings.choices(Path(name))
-        if language != CLAIMED:  # a language without rules has none to choose among
+        if wording.language != CLAIMED:  # a language without rules has none to choose among
             folders, choices = self.wishes.rules, ()
-        key = (folders, language, choices)
+        key = (folders, wording, choices)
         if key not in self.setups:
-            setup = load(folders, language)
-            self.setups[key] = replace(setup, book=tailored(setup.book, choices))
+            setup = load(folders, wording.language)
+            self.setups[key] = replace(
+                setup, lexicon=suited(setup.lexicon, wording), book=tailored(setup.book, choices)
+            )
             self.result.problems += [told for told in setup.problems if told not in self.result.problems]
         return self.setups[key]
+
+    def _against(self, name: str, settings: Settings, setup: Setup) -> list[Evidence]:
+        """Return the evidence for a document, each piece read once; no document is evidence for itself."""
+        wanted = dict.fromkeys((*self.wishes.against, *settings.evidence(Path(name))))
+        if not wanted or setup.limits:
+            return []
+        itself = Path(name).resolve()
+        found = []
+        for path in wanted:
+            if path.resolve() != itself:
+                key = (path, setup.lexicon.language)
+                if key not in self.evidence:
+                    today = self.wishes.date.date() if self.wishes.date else None
+                    self.evidence[key] = load_evidence(path, setup, today=today)
+                found.append(self.evidence[key])
+        return found
 
     def _baseline(self, file: Path) -> Baseline:
         from .baseline import read_baseline

@@ -9,8 +9,12 @@
     [paths."press/**"]
     rules = { lead-in-a-poll = "on" }
 
+    [paths."summaries/**"]
+    against = ["data/report.pdf"]           # beside this file
+
     [paths."de"]
     language = "de"
+    currency = "CHF"
 
 A key that is unknown is an error: a setting that is silently ignored is worse than none.
 """
@@ -18,7 +22,7 @@ A key that is unknown is an error: a setting that is silently ignored is worse t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +33,7 @@ from verify.model import Place
 from verify.sourced import nearest
 
 from .globs import matches
+from .wording import Currency, Width, Wording
 
 NAMES = ("verify.toml", "pyproject.toml")
 """In one folder the first one speaks."""
@@ -39,10 +44,17 @@ CHOICES = ("on", "off", "error", "warning", "note")
 FAIL_ON = ("never", "inconsistent", "approximate")
 """From the mildest to the strictest."""
 
-INCLUDE = ("*.md", "*.markdown", "*.mdown", "*.mkd", "*.rst", "*.rest", "*.txt")
-"""What is prose, read without further libraries, and rarely made by a machine as HTML is."""
+INCLUDE = (
+    "*.md", "*.markdown", "*.mdown", "*.mkd", "*.rst", "*.rest", "*.txt", "*.html", "*.htm", "*.xhtml", "*.docx",
+    "*.docm", "*.ipynb", "*.eml",
+)  # fmt: skip
+"""What is prose and read without further libraries; sheets and PDF are for those who ask."""
 
 Table = dict[str, Any]
+Readers = Mapping[str, Callable[[Any, str], Any]]
+"""What reads the value of each key; it is given the key too, to say where it stands."""
+
+_WIDTH = re.compile(r"(\d{1,2}(?:\.\d+)?) ?%")
 
 _MAY_SPEAK_OF_US = re.compile(rb"""\btool[\s."'\]]*verify\b|^\s*\[\s*tool\s*\]|^\s*tool\s*=""", re.MULTILINE)
 
@@ -62,7 +74,8 @@ class Part(Struct, frozen=True):
 
     glob: str
     rules: tuple[Choice, ...] = ()
-    language: str = ""
+    wording: Wording = Wording()
+    against: tuple[Path, ...] = ()
 
 
 class Settings(Struct, frozen=True):
@@ -73,8 +86,7 @@ class Settings(Struct, frozen=True):
     """Later ones win."""
     paths: tuple[Part, ...] = ()
     """What else is asked for the documents that a glob matches, in the order of the file."""
-    language: str = ""
-    """The code of a lexicon; "" where it is not said."""
+    wording: Wording = Wording()
     rule_folders: tuple[Path, ...] = ()
     fail_on: str = ""
     """One of `FAIL_ON`; "" where it is not said."""
@@ -83,14 +95,23 @@ class Settings(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     baseline: Path | None = None
     suppressions: Path | None = None
+    against: tuple[Path, ...] = ()
+    """What every document is held against."""
 
     def choices(self, path: Path) -> tuple[Choice, ...]:
         """Return what is asked of the rules for one document."""
         return (*self.rules, *(choice for part in self._parts(path) for choice in part.rules))
 
-    def spoken(self, path: Path) -> str:
-        """Return the language of one document, "" where nothing is said of it."""
-        return next((part.language for part in reversed(self._parts(path)) if part.language), self.language)
+    def worded(self, path: Path) -> Wording:
+        """Return how one document is to be read."""
+        wording = self.wording
+        for part in self._parts(path):
+            wording = wording.then(part.wording)
+        return wording
+
+    def evidence(self, path: Path) -> tuple[Path, ...]:
+        """Return what one document is held against."""
+        return (*self.against, *(source for part in self._parts(path) for source in part.against))
 
     def _parts(self, path: Path) -> tuple[Part, ...]:
         name = self.relative(path) if self.paths else ""
@@ -175,6 +196,11 @@ def _no_toml(file: Path, text: str, message: str) -> SettingsError:
     )
 
 
+def _worded(known: Table) -> Wording:
+    """Take out of what was read how words are meant."""
+    return Wording(**{name: known.pop(name) for name in Wording.__struct_fields__ if name in known})
+
+
 class _Reader:
     """Reads the tables of one file; what it refuses it refuses with the place."""
 
@@ -184,19 +210,31 @@ class _Reader:
         self.root = file.parent.resolve()
 
     def settings(self, table: Any) -> Settings:
-        read: Mapping[str, Callable[[Any, str], Any]] = {
+        known = self.read(
+            self.table(table, "verify"),
+            {
+                **self.of_a_document,
+                "paths": self.paths,
+                "rule-folders": self.files,
+                "fail-on": lambda value, key: self.one_of(value, key, FAIL_ON),
+                "include": self.texts,
+                "exclude": self.texts,
+                "baseline": lambda value, key: self.root / self.text(value, key),
+                "suppressions": lambda value, key: self.root / self.text(value, key),
+            },
+        )
+        return Settings(self.root, wording=_worded(known), **known)
+
+    @property
+    def of_a_document(self) -> Readers:
+        """What may be said for all documents, and for those of a path."""
+        return {
             "rules": self.choices,
-            "paths": self.paths,
             "language": self.text,
-            "rule-folders": lambda value, key: tuple(self.root / name for name in self.texts(value, key)),
-            "fail-on": lambda value, key: self.one_of(value, key, FAIL_ON),
-            "include": self.texts,
-            "exclude": self.texts,
-            "baseline": lambda value, key: self.root / self.text(value, key),
-            "suppressions": lambda value, key: self.root / self.text(value, key),
+            "currency": lambda value, key: Currency(self.text(value, key), self.place(key)),
+            "hedges": self.widths,
+            "against": self.files,
         }
-        known = self.known(self.table(table, "verify"), read)
-        return Settings(self.root, **{key.replace("-", "_"): read[key](value, key) for key, value in known.items()})
 
     def choices(self, value: Any, key: str) -> tuple[Choice, ...]:
         return tuple(
@@ -208,16 +246,26 @@ class _Reader:
         return tuple(self.part(glob, own) for glob, own in self.table(value, key).items())
 
     def part(self, glob: str, value: Any) -> Part:
-        read: Mapping[str, Callable[[Any, str], Any]] = {"rules": self.choices, "language": self.text}
-        known = self.known(self.table(value, glob), read)
-        return Part(glob, **{key: read[key](own, key) for key, own in known.items()})
+        known = self.read(self.table(value, glob), self.of_a_document)
+        return Part(glob, wording=_worded(known), **known)
 
-    def known(self, table: Table, keys: Iterator[str] | Mapping[str, Any] | tuple[str, ...]) -> Table:
-        names = list(keys)
+    def widths(self, value: Any, key: str) -> tuple[Width, ...]:
+        return tuple(
+            Width(name, self.share(width, name), self.place(name)) for name, width in self.table(value, key).items()
+        )
+
+    def share(self, value: Any, key: str) -> float:
+        found = _WIDTH.fullmatch(value) if isinstance(value, str) else None
+        if found is None:
+            raise self.fault(key, f"'{value}' is no width of '{key}'", f'write {key} = "10%", less than 100%')
+        return float(found[1]) / 100
+
+    def read(self, table: Table, readers: Readers) -> Table:
+        """Return the values of a table by the names of our fields."""
         for key in table:
-            if key not in names:
-                raise self.fault(key, f"'{key}' is no setting", nearest(key, names))
-        return table
+            if key not in readers:
+                raise self.fault(key, f"'{key}' is no setting", nearest(key, list(readers)))
+        return {key.replace("-", "_"): readers[key](value, key) for key, value in table.items()}
 
     def table(self, value: Any, key: str) -> Table:
         if not isinstance(value, dict):
@@ -228,6 +276,9 @@ class _Reader:
         if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
             raise self.fault(key, f"'{key}' is no list of texts", f'write {key} = ["…", "…"]')
         return tuple(value)
+
+    def files(self, value: Any, key: str) -> tuple[Path, ...]:
+        return tuple(self.root / name for name in self.texts(value, key))
 
     def text(self, value: Any, key: str) -> str:
         if not isinstance(value, str):

@@ -1,4 +1,4 @@
-"""The rule book as a project wants it: rules off, or at another level."""
+"""Rule book and lexicon as a project wants them: rules off, or at another level; its own money, its own hedges."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from verify.checking import CompiledRule, RuleBook, book_of
 from verify.errors import SettingsError
+from verify.figures import Lexicon, hedge_names, with_home, with_widths
 from verify.model import Level
 from verify.sourced import nearest
 
 from .settings import Choice
+from .wording import Currency, Width, Wording
 
 
 def tailored(book: RuleBook, choices: Sequence[Choice]) -> RuleBook:
@@ -44,3 +46,34 @@ def _as_chosen(rule: CompiledRule, choices: Sequence[Choice]) -> CompiledRule | 
 def _mend(name: str, known: list[str]) -> str:
     mend = nearest(name, known)
     return mend if mend.startswith("did you mean") else "`verify rules list` names them"
+
+
+def suited(lexicon: Lexicon, wording: Wording) -> Lexicon:
+    """Return the lexicon with the home currency and the widths that a project asks for.
+
+    Raises SettingsError where there is no such currency or no such class of hedges.
+    """
+    if wording.currency:
+        lexicon = with_home(lexicon, _code(wording.currency, lexicon))
+    if wording.hedges:
+        known = hedge_names(lexicon)
+        lexicon = with_widths(lexicon, {_class(width, known): width.share for width in wording.hedges})
+    return lexicon
+
+
+def _code(currency: Currency, lexicon: Lexicon) -> str:
+    known = lexicon.table.currencies
+    if currency.code not in known:
+        said = lexicon.money.get(currency.code, currency.code.upper())
+        mend = f"did you mean '{said}'?" if said in known else "use a code of ISO 4217, as 'AUD'"
+        raise SettingsError(f"there is no currency '{currency.code}'", mend=mend, where=currency.place)
+    return currency.code
+
+
+def _class(width: Width, known: dict[str, str]) -> str:
+    names = sorted(set(known.values()))
+    if width.hedge not in names:
+        of = known.get(width.hedge)
+        mend = f"it is one of the hedges of '{of}': set that" if of else nearest(width.hedge, names)
+        raise SettingsError(f"'{width.hedge}' is no class of hedges", mend=mend, where=width.place)
+    return width.hedge

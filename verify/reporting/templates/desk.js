@@ -2,6 +2,7 @@
 // decisions: from the number of a finding to { choice: "" | "accept" | "false" | "ask", note }.
 const desk = document.getElementById("desk");
 const decisions = new Map();
+const WHOLE = 60; // findings that can be decided at once; the others when they come near
 const KEPT = `verify: ${data.name}`;
 const FALSE_ALARM = "False alarm";
 let unsaved = { accept: false, ask: false };
@@ -121,6 +122,7 @@ function questions() {
   for (const [number, { choice, note }] of [...decisions].sort(([left], [right]) => left - right)) {
     if (choice !== "ask") continue;
     const finding = findingAt(number);
+    arrive(finding);
     lines.push(`## ${++asked}. ${escaped(finding.querySelector(".message").textContent)}`);
     if (note.trim()) lines.push(escaped(note));
     for (const quotation of finding.querySelectorAll("blockquote"))
@@ -129,6 +131,7 @@ function questions() {
     if (repairs.length) lines.push("Which of these is it?", repairs.join("\n"));
   }
   if (document.getElementById("ask-sources")?.checked) {
+    openList(document.getElementById("unchecked"));
     lines.push("## What is the source of these figures?");
     const listed = [...document.querySelectorAll("#unchecked-table tbody tr")].map((row) => {
       const [figure, , place, words] = row.cells;
@@ -139,21 +142,29 @@ function questions() {
   return `${lines.join("\n\n")}\n`;
 }
 
+const form = document.getElementById("decision").content;
+
+function offer(number) {
+  const box = form.cloneNode(true).firstElementChild;
+  for (const radio of box.querySelectorAll("input")) radio.name = `decision-${number + 1}`;
+  if (!mayLayAside(data.findings[number])) for (const label of box.querySelectorAll(".aside")) label.remove();
+  box.setAttribute("aria-describedby", `message-${number + 1}`);
+  box.addEventListener("change", (event) => event.target.type === "radio" && decide(number, box, { choice: event.target.value }));
+  box.addEventListener("input", (event) => event.target.localName === "textarea" && decide(number, box, { note: event.target.value }));
+  drawDecision(number, box);
+  findingAt(number).querySelector(".working").before(box);
+}
+
+// A finding that comes near is read whole, and may be decided.
+function arrive(finding) {
+  const number = Number(finding.dataset.finding);
+  unfold(finding);
+  if (mayDecide(data.findings[number]) && !finding.querySelector(".decision")) offer(number);
+}
+
 function openDesk() {
   if (!data.findings.some(mayDecide) && !document.getElementById("ask-sources")) return;
   remember();
-  const form = document.getElementById("decision").content;
-  data.findings.forEach((finding, number) => {
-    if (!mayDecide(finding)) return;
-    const box = form.cloneNode(true).firstElementChild;
-    for (const radio of box.querySelectorAll("input")) radio.name = `decision-${number + 1}`;
-    if (!mayLayAside(finding)) for (const label of box.querySelectorAll(".aside")) label.remove();
-    box.setAttribute("aria-describedby", `message-${number + 1}`);
-    box.addEventListener("change", (event) => event.target.type === "radio" && decide(number, box, { choice: event.target.value }));
-    box.addEventListener("input", (event) => event.target.localName === "textarea" && decide(number, box, { note: event.target.value }));
-    drawDecision(number, box);
-    findingAt(number).querySelector(".working").before(box);
-  });
   document.getElementById("save-decisions").addEventListener("click", () => {
     download(data.beside, "application/yaml", suppressions());
     unsaved.accept = false;
@@ -171,3 +182,6 @@ function openDesk() {
   document.querySelector("p.decided").hidden = !data.findings.some(mayDecide);
 }
 openDesk();
+whenNear(document.querySelectorAll(".finding"), WHOLE, arrive);
+addEventListener("beforeprint", () => document.querySelectorAll(".finding").forEach(arrive));
+follow();

@@ -48,7 +48,7 @@ function csv(table) {
   return `\ufeff${lines.join("\r\n")}\r\n`;
 }
 
-for (const table of document.querySelectorAll("table.sortable")) {
+function arrange(table) {
   const rows = [...table.tBodies[0].rows];
   rows.forEach((row, at) => { row.dataset.row = at; });
   [...table.tHead.rows[0].cells].forEach((head, column) => {
@@ -77,3 +77,20 @@ for (const table of document.querySelectorAll("table.sortable")) {
   tools.append(save);
   table.closest(".scroll").before(tools);
 }
+
+// A long list is read when it is opened.
+function openList(list) {
+  unfold(list);
+  for (const table of list.querySelectorAll("table.sortable:not(.arranged)")) {
+    table.classList.add("arranged");
+    arrange(table);
+  }
+}
+
+for (const list of document.querySelectorAll(".list")) {
+  const fold = list.querySelector("details");
+  if (!fold) continue;
+  if (fold.open) openList(list);
+  else fold.addEventListener("toggle", () => openList(list), { once: true });
+}
+addEventListener("beforeprint", () => document.querySelectorAll(".list").forEach(openList));

@@ -24,6 +24,26 @@ function make(tag, properties = {}, ...children) {
   return made;
 }
 
+// A long page keeps part of itself as text, in <noscript>, which costs a browser nothing until it is wanted.
+function unfold(place) {
+  for (const later of place.querySelectorAll("noscript.later")) {
+    const whole = make("template", { innerHTML: later.textContent });
+    later.replaceWith(whole.content);
+  }
+}
+
+// What `arrive` does to each of some elements, it does when they come near: `whole` of them at once.
+function whenNear(elements, whole, arrive) {
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      arrive(target);
+    }
+  }, { rootMargin: "100% 0px" });
+  elements.forEach((element, at) => at < whole ? arrive(element) : seen.observe(element));
+}
+
 // Tell those who cannot see it what a click or a key has changed elsewhere.
 function say(words) {
   document.getElementById("said").textContent = words;
@@ -168,6 +188,7 @@ function light(number, { scroll = true } = {}) {
 
 function go(number) {
   const finding = findingAt(number);
+  arrive(finding);
   light(number, { scroll: wide() });
   finding.scrollIntoView({ block: "start" });
   finding.querySelector(".light").focus({ preventScroll: true });
@@ -233,6 +254,7 @@ document.addEventListener("keydown", (event) => {
 // What is folded on the screen still belongs on paper.
 let folded = [];
 addEventListener("beforeprint", () => {
+  unfold(document);
   folded = [...document.querySelectorAll("details:not([open])")];
   for (const details of folded) details.open = true;
 });
@@ -247,4 +269,3 @@ function follow() {
   if (kind === "finding" && findingAt(number - 1)) light(Number(number) - 1);
 }
 addEventListener("hashchange", follow);
-follow();
