@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from verify.model import Claim, Qualifier, Report, Stance, Standing
 from verify.reporting.rows import CLAIMS, FINDINGS, Row, claim_rows, finding_rows
@@ -36,7 +35,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "errors": ERRORS,
 }
 """Name of a table -> its columns with their dtypes. `claims.key` is the same for two claims of one measure, subject,
-period and unit that are all stated, and empty where one of them is not: what two documents say of it must agree."""
+period and unit, and empty where they are not all stated: what two documents say of it must agree."""
 
 Rows = dict[str, list[Row]]
 """Name of a table -> its rows."""
@@ -66,16 +65,22 @@ def _keyed(report: Report) -> Iterator[Row]:
 
 
 def key_of(claim: Claim) -> str:
-    """Return what two claims of the same thing have in common, "" where a part of it is not stated outright."""
-    parts: tuple[Any, ...] = (claim.measure, claim.subject, claim.period)
-    period = claim.period
+    """Return what two claims of the same thing have in common, "" where it is not all stated outright.
+
+    "Revenue at Globex" and "the Globex revenue" are the same thing: what counts is which words there are.
+    """
+    measure, subject, period = claim.measure, claim.subject, claim.period
+    named = subject.standing is Standing.STATED or any(word[:1].isupper() for word in measure.words.split()[1:])
     if (
-        any(part.standing is not Standing.STATED for part in parts)
-        or claim.stance is Stance.ESTIMATED
-        or claim.figure.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT)
+        not named
+        or measure.standing is not Standing.STATED
+        or period.standing is not Standing.STATED
         or period.start is None
         or period.end is None
+        or claim.stance is Stance.ESTIMATED
+        or claim.figure.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT)
     ):
         return ""
-    words = (" ".join(sorted(claim.measure.key)), " ".join(sorted(claim.subject.key)))
-    return " / ".join((*words, f"{period.start:.0f}-{period.end:.0f}", claim.figure.unit.name, claim.role.value))
+    known = subject.key if subject.standing is Standing.STATED else ()
+    words = " ".join(sorted({*measure.key, *known}))
+    return " / ".join((words, f"{period.start:.0f}-{period.end:.0f}", claim.figure.unit.name, claim.role.value))

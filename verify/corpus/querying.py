@@ -36,8 +36,8 @@ def views(root: str) -> str:
     return "\n".join([*tables, *ready]) + "\n"
 
 
-def ask(root: str, question: str) -> duckdb.DuckDBPyRelation:
-    """Return the answer of a corpus to a ready-made question or to SQL over its views.
+def ask(root: str, question: str) -> duckdb.DuckDBPyConnection:
+    """Return the answer of a corpus, to fetch from: to a ready-made question, the name of a table, or SQL over them.
 
     The SQL can read the corpus and nothing else. Raises UsageError where there is no corpus, no DuckDB, or no sense in
     the SQL.
@@ -55,8 +55,8 @@ def ask(root: str, question: str) -> duckdb.DuckDBPyRelation:
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         connection.execute(views(place))
-        sql = f'FROM "{question}"' if question in questions() else question
-        return connection.sql(sql)
+        name = question in TABLES or question in questions()
+        return connection.execute(f'FROM "{question}"' if name else question)
     except duckdb.Error as trouble:
         names = ", ".join([*TABLES, *questions()])
         raise UsageError(f"{trouble}", mend=f"ask {names}, or SQL over them") from None

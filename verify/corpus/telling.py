@@ -19,9 +19,9 @@ MOST_WIDE = 60
 """Characters of a cell in a table for a person."""
 
 
-def lines(answer: duckdb.DuckDBPyRelation, form: str) -> Iterator[str]:
+def lines(answer: duckdb.DuckDBPyConnection, form: str) -> Iterator[str]:
     """Yield the lines of an answer as a "table", as "csv" or as "jsonl"; only a table is held in memory."""
-    names = answer.columns
+    names = [column[0] for column in answer.description]
     if form == "jsonl":
         for row in _rows(answer):
             yield json.dumps(dict(zip(names, row, strict=True)), default=str)
@@ -31,7 +31,7 @@ def lines(answer: duckdb.DuckDBPyRelation, form: str) -> Iterator[str]:
         yield from _table(names, [[_short(value) for value in row] for row in _rows(answer)])
 
 
-def _rows(answer: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
+def _rows(answer: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     while rows := answer.fetchmany(AT_ONCE):
         yield from rows
 
