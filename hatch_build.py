@@ -24,7 +24,7 @@ class PrepareSetup(BuildHookInterface):  # type: ignore[type-arg]
         setup = load_shipped()
         if setup.problems:
             raise RuntimeError("a shipped rule does not load:\n" + "\n".join(setup.problems))
-        setup.language.vocabulary.settle()
+        setup.settle()
         place = Path(tempfile.mkdtemp()) / PREPARED
         place.write_bytes(pickle.dumps((made_with(), setup), protocol=5))
         build_data["force_include"][str(place)] = f"verify/{PREPARED}"

@@ -92,6 +92,11 @@ class Setup(Struct, frozen=True):
         """What could not be loaded, one message each."""
         return tuple(str(fault) for fault in self.book.faults)
 
+    def settle(self) -> None:
+        """Do at once what else waits for the first text, so that it is in the wheel: index the sentence patterns."""
+        for dispatch in (self.book.dispatch, self.language.pattern_dispatch, self.language.period_dispatch):
+            dispatch.settle()
+
     @property
     def limits(self) -> tuple[str, ...]:
         """What is not done for the language of the texts; empty for the one that has rules."""

@@ -150,3 +150,13 @@ def test_a_table_that_breaks_its_contract_binds_nothing_and_the_others_do(tmp_pa
         done.stderr
     )
     assert "0 would be bound" in done.stderr
+
+
+def test_no_text_is_held_against_a_table_that_breaks_its_contract(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Takings of the Skerry line were $142.5 million in 2019.\n", "utf-8")
+    (tmp_path / "t.csv").write_text(ROWS, "utf-8")
+    (tmp_path / "bad.yaml").write_text(f"{LEGEND}  ranges: {{takings: [0, 120]}}\n", "utf-8")
+    done = verify("check", "a.md", "--against", "bad.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Takings breaks its contract: no text is held against it" in done.stderr
+    assert "0 inconsistent" in done.stdout

@@ -35,7 +35,7 @@ class Dispatch:
 
     def find(self, passage: Passage, figures: Sequence[Figure]) -> Iterator[tuple[int, Match]]:
         """Yield the number of a pattern with each of its matches, in the order of the patterns and of the text."""
-        self._settle()
+        self.settle()
         candidates: list[tuple[int, Stretch]] = []
         if self._across:
             candidates += [(number, passage.whole) for number in self._across.met(passage.whole, passage.coded)]
@@ -47,45 +47,63 @@ class Dispatch:
             for match in self._patterns[number].find_in(stretch, passage, figures):
                 yield number, match
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Give the needs their bits, anew where a rule was added since, which changes what the characters stand for."""
-        if not self._patterns or self._version == self._patterns[0].vocabulary.version > 0:
+        if not self._patterns:
+            return
+        vocabulary = self._patterns[0].vocabulary
+        vocabulary.settle()
+        if self._version == vocabulary.version:
             return
         within: list[tuple[int, Pattern]] = []
         across: list[tuple[int, Pattern]] = []
         for number, pattern in enumerate(self._patterns):
             (across if pattern.crosses else within).append((number, pattern))
         self._within, self._across = (_Chains(found) if found else None for found in (within, across))
-        self._version = self._patterns[0].vocabulary.version
+        self._version = vocabulary.version
 
 
 class _Masks(dict[str, int]):
     """Character to the needs that it meets, worked out when it is first met."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.bits: dict[str | int, int] = {}
-        """Character, or number of a class of them, to its needs."""
         self.always = 0
         """The needs that any character meets."""
+        self._places: dict[str | int, list[int]] = {}
+        """Character, or number of a class of them, to the places of the bits of its needs."""
+        self._asked: list[int] = []
         self._vocabulary = vocabulary
 
-    def add(self, token: Token | None, bit: int) -> None:
-        """Let a token, any where it is None, meet a need."""
-        if token is None:
-            self.always |= bit
-        elif isinstance(token, tuple):
+    def add(self, token: Token, place: int) -> None:
+        """Let a token, and no other, meet the need at a place."""
+        self._asked.append(place)
+        self._add(token, place)
+
+    def settle(self, size: int) -> None:
+        """Let any character meet those of all `size` needs that were not added."""
+        self.always = (1 << size) - 1 ^ _mask(self._asked)
+
+    def _add(self, token: Token, place: int) -> None:
+        if isinstance(token, tuple):
             for one in token:
-                self.add(one, bit)
+                self._add(one, place)
         else:
             for one in token if isinstance(token, str) else (token,):
-                self.bits[one] = self.bits.get(one, 0) | bit
+                self._places.setdefault(one, []).append(place)
 
     def __missing__(self, char: str) -> int:
-        mask = self.always | self.bits.get(char, 0)
-        for number in self._vocabulary.classes(char):
-            mask |= self.bits.get(number, 0)
-        self[char] = mask
+        keys: tuple[str | int, ...] = (char, *self._vocabulary.classes(char))
+        found = [place for key in keys for place in self._places.get(key, ())]
+        self[char] = mask = self.always | _mask(found)
         return mask
+
+
+def _mask(places: Sequence[int]) -> int:
+    """Return the number with the bits at these places; made at once, since each step of a long number costs."""
+    held = bytearray(max(places, default=0) // 8 + 1)
+    for place in places:
+        held[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(held, "little")
 
 
 class _Chains:
@@ -98,22 +116,26 @@ class _Chains:
         """Patterns that need nothing."""
         self._numbers: dict[int, int] = {}
         """Place of the last bit of a pattern, counted from 1, to its number."""
-        self._starts = self._ends = 0
         self._least = min(sum(_is_figure(need.token) for need in pattern.required) for _, pattern in patterns)
         """Figures that each of the patterns needs."""
-        bit = 1
+        starts: list[int] = []
+        size = 0
         for number, pattern in patterns:
             if not pattern.required:
                 self._free.append(number)
                 continue
-            self._starts |= bit
+            starts.append(size)
             for need in pattern.required:
-                self._here.add(need.token, bit)
-                self._before.add(need.before, bit)
-                self._behind.add(need.behind, bit)
-                bit <<= 1
-            self._ends |= bit >> 1
-            self._numbers[(bit >> 1).bit_length()] = number
+                self._here.add(need.token, size)
+                if need.before is not None:
+                    self._before.add(need.before, size)
+                if need.behind is not None:
+                    self._behind.add(need.behind, size)
+                size += 1
+            self._numbers[size] = number
+        for masks in (self._here, self._before, self._behind):
+            masks.settle(size)
+        self._starts, self._ends = _mask(starts), _mask([last - 1 for last in self._numbers])
 
     def met(self, stretch: Stretch, coded: str) -> Iterator[int]:
         """Yield the numbers of the patterns that have all they need in a stretch of a passage."""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from verify import reading
 from verify.checking import load_requests
 from verify.errors import ClaimsError, DocumentError, SuppressionError, VerifyError, defect
-from verify.pipeline import CLAIMED, NO_OTHERS, Setup, check_document, check_file, check_text, load_evidence
+from verify.pipeline import CLAIMED, LEGENDS, NO_OTHERS, Setup, check_document, check_file, check_text, load_evidence
 from verify.reporting import CheckedReport
 
 from .files import documents_in
@@ -91,7 +91,7 @@ class _Runner:
         self.finder = Finder(wishes.config, isolated=wishes.isolated)
         self.here = Settings(Path.cwd().resolve(), exclude=wishes.exclude)
         self.setups: dict[tuple[tuple[Path, ...], Wording, tuple[Choice, ...]], Setup] = {}
-        self.evidence: dict[tuple[Path, str], Evidence] = {}
+        self.evidence: dict[tuple[Path, str], Evidence | None] = {}
         self.baselines: dict[Path, Baseline] = {}
         self.result = Run()
         self.contracts: Contracts | None = None
@@ -212,10 +212,26 @@ class _Runner:
             if path.resolve() != itself:
                 key = (path, setup.lexicon.language)
                 if key not in self.evidence:
-                    today = self.wishes.date.date() if self.wishes.date else None
-                    self.evidence[key] = load_evidence(path, setup, today=today)
-                found.append(self.evidence[key])
+                    self.evidence[key] = self._evidence(path, setup)
+                if piece := self.evidence[key]:
+                    found.append(piece)
         return found
+
+    def _evidence(self, path: Path, setup: Setup) -> Evidence | None:
+        """Read a piece of evidence; None for a table that breaks its contract, which is told as a problem."""
+        piece = load_evidence(path, setup, today=self.wishes.date.date() if self.wishes.date else None)
+        if path.suffix.lower() not in LEGENDS:
+            return piece
+        from verify.evidence.tables import TableEvidence
+
+        from .contracts import Contracts
+
+        if isinstance(piece, TableEvidence):
+            self.contracts = self.contracts or Contracts()
+            kept, told = self.contracts.sound([piece.asked])
+            self.result.problems += told
+            return piece if kept else None
+        return piece
 
     def _baseline(self, file: Path) -> Baseline:
         from .baseline import read_baseline
