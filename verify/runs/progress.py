@@ -28,13 +28,13 @@ class Progress:
 
     def step(self, number: int, name: str) -> None:
         """Tell that the document with this number, from 1, is being checked."""
-        if self._on and time.monotonic() >= self._next:
+        if self._on and (now := time.monotonic()) >= self._next:
             width = shutil.get_terminal_size((80, 24)).columns - 1
-            left = time_left(time.monotonic() - self._began, number - 1, self._total)
+            left = time_left(now - self._began, number - 1, self._total)
             line = f"checking {number:,} of {self._total:,}{left}: {name}".encode("ascii", "replace").decode()
             self._stream.write(f"{_CLEAR}{line[:width]}")
             self._stream.flush()
-            self._next, self._shown = time.monotonic() + PATIENCE / 10, True
+            self._next, self._shown = now + PATIENCE / 10, True
 
     def clear(self) -> None:
         """Leave no trace."""
