@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -54,7 +54,9 @@ from verify.reading import Furniture, load_furniture
 from verify.reporting import CheckedReport
 
 if TYPE_CHECKING:
+    from verify.errors import VerifyError
     from verify.evidence import Evidence
+    from verify.evidence.saying import Saying
     from verify.exchange import ClaimsFile
     from verify.proposals import Proposals
 
@@ -187,37 +189,21 @@ def check_document(
     """
     if setup.limits:
         return _unchecked(document, find_figures(document, setup.lexicon), setup)
-    figures = figures_of(document, setup)
-    phrases = Phrases(setup.lexicon, setup.language)
-    claimed = None
-    if others.claims:
-        from verify.exchange import claimed as claims_of
-        from verify.exchange import settled, spoken, valued
-
-        figures, claimed = settled(figures, claims_of(others.claims, document), setup.lexicon)
-    tables = tables_of(document, figures, setup)
-    figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
-    if claimed:
-        figures = valued(figures, claimed, setup.lexicon)
-    rows = rows_of(document, figures, tables, setup)
-    claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
-    if claimed:
-        claims = spoken(claims, figures, claimed, phrases)
+    rows, tables, figures, claims, refused = read = _understood(document, setup, others.claims)
     found = check(setup.book, rows, figures, claims, tables)
     rules = tuple(compiled.rule for compiled in setup.book.rules)
-    refused = [*claimed.faults] if claimed else []
     if others.proposals:
         from verify.proposals import accepted, together
 
-        proposed = accepted(others.proposals, document, figures, claims, phrases)
+        proposed = accepted(others.proposals, document, figures, claims, Phrases(setup.lexicon, setup.language))
         claims, rules = proposed.claims, (*rules, *proposed.rules)
         found = together(found, check(setup.book, rows, figures, claims, tables), proposed)
-        refused += proposed.faults
+        refused = (*refused, *proposed.faults)
     asked = [requests_in(document), *beside]
     held: tuple[Held, ...] = ()
     amiss: tuple[str, ...] = ()
     if against:
-        held, told, amiss = _held(document, (rows, tables, figures, claims), setup, against)
+        held, told, amiss = _held(document, read._replace(claims=claims), setup, against)
         found = by_weight([*found, *told])
     findings, useless = suppress(
         found,
@@ -244,33 +230,61 @@ def check_document(
     )
 
 
+class _Read(NamedTuple):
+    """A document whose figures have been understood."""
+
+    rows: tuple[Passage, ...]
+    tables: tuple[Panel, ...]
+    figures: tuple[Figure, ...]
+    claims: tuple[Claim, ...]
+    refused: tuple[VerifyError, ...]
+    """What others claim of it and cannot."""
+
+
+def _understood(document: Document, setup: Setup, theirs: ClaimsFile | None = None) -> _Read:
+    """Return the figures of a document and what they claim; `theirs` are claims that stand in the place of ours."""
+    figures = figures_of(document, setup)
+    claimed = None
+    if theirs:
+        from verify.exchange import claimed as claims_of
+        from verify.exchange import settled, spoken, valued
+
+        figures, claimed = settled(figures, claims_of(theirs, document), setup.lexicon)
+    tables = tables_of(document, figures, setup)
+    figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
+    if claimed:
+        figures = valued(figures, claimed, setup.lexicon)
+    rows = rows_of(document, figures, tables, setup)
+    claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
+    if claimed:
+        claims = spoken(claims, figures, claimed, Phrases(setup.lexicon, setup.language))
+    return _Read(rows, tables, figures, claims, tuple(claimed.faults) if claimed else ())
+
+
 def _held(
-    document: Document,
-    read: tuple[Sequence[Passage], Sequence[Panel], Sequence[Figure], Sequence[Claim]],
-    setup: Setup,
-    against: Sequence[Evidence],
+    document: Document, read: _Read, setup: Setup, against: Sequence[Evidence]
 ) -> tuple[tuple[Held, ...], tuple[Finding, ...], tuple[str, ...]]:
     """Return what the evidence makes of the claims of a text, and what is wrong with how the text binds them to it."""
-    from verify.evidence import hold, sayings_of
+    from verify.evidence import hold
     from verify.evidence.tables import TableEvidence, binding_faults
 
-    *_, claims = read
-    held, findings = hold(sayings_of(*read, setup.book.likeness), document, against, setup.book)
+    held, findings = hold(_sayings(read, setup), document, against, setup.book)
     tables = [piece for piece in against if isinstance(piece, TableEvidence)]
-    faults = binding_faults(claims, document, [piece.asked for piece in tables]) if tables else ()
+    faults = binding_faults(read.claims, document, [piece.asked for piece in tables]) if tables else ()
     return held, findings, (*(told for piece in tables for told in piece.problems), *map(str, faults))
 
 
 def evidence_of(document: Document, setup: Setup) -> Evidence:
     """Return a document as evidence that other texts are held against."""
-    from verify.evidence import SourceDocument, sayings_of
+    from verify.evidence import SourceDocument
 
-    figures = figures_of(document, setup)
-    tables = tables_of(document, figures, setup)
-    figures = with_heads(document, figures, tables, setup.lexicon, setup.language.tables)
-    rows = rows_of(document, figures, tables, setup)
-    claims = with_cells(interpret(document, figures, rows, setup.language), tables, figures)
-    return SourceDocument(document, sayings_of(rows, tables, figures, claims, setup.book.likeness))
+    return SourceDocument(document, _sayings(_understood(document, setup), setup))
+
+
+def _sayings(read: _Read, setup: Setup) -> tuple[Saying, ...]:
+    from verify.evidence import sayings_of
+
+    return sayings_of(read.rows, read.tables, read.figures, read.claims, setup.book.likeness)
 
 
 def load_evidence(path: Path, setup: Setup, *, encoding: str | None = None, today: date | None = None) -> Evidence:

@@ -160,3 +160,10 @@ def test_no_text_is_held_against_a_table_that_breaks_its_contract(tmp_path: Path
     assert done.returncode == 2
     assert "Takings breaks its contract: no text is held against it" in done.stderr
     assert "0 inconsistent" in done.stdout
+    (tmp_path / "texts.jsonl").write_text(
+        '{"id": 1, "text": "Takings of the Skerry line were $142.5 million in 2019."}\n'
+    )
+    lines = verify("check", "--jsonl", "texts.jsonl", "--against", "bad.yaml", cwd=tmp_path)
+    assert lines.returncode == 2
+    assert "Takings breaks its contract: no text is held against it" in lines.stderr
+    assert '"inconsistent"' not in lines.stdout

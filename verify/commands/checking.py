@@ -177,11 +177,17 @@ def _add_summary(reports: Sequence[CheckedReport], fail_on: str) -> None:
 
 def _check_lines(jsonl: IO[bytes], wishes: Mapping[str, Any], fail_on: str, output: str) -> NoReturn:
     from verify.bulk import check_lines
-    from verify.pipeline import load_evidence
+    from verify.runs.contracts import Contracts
 
     setup = prepare(wishes["rules"], wishes["language"] or "en")
     for limit in setup.limits:
         tell(limit)
     today = wishes["date"].date() if wishes["date"] else None
-    against = [load_evidence(path, setup, today=today) for path in wishes["against"]]
-    sys.exit(print_lines(check_lines(jsonl, setup, against), fail_on, Path(output) if output else None))
+    contracts = Contracts()
+    read = [contracts.evidence(path, setup, today) for path in wishes["against"]]
+    broken = [line for _, lines in read for line in lines]
+    for line in broken:
+        tell(line)
+    against = [piece for piece, _ in read if piece]
+    code = print_lines(check_lines(jsonl, setup, against), fail_on, Path(output) if output else None)
+    sys.exit(FAILED if broken else code)

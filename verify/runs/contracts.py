@@ -14,8 +14,10 @@ from verify.errors import ContractError
 from verify.exchange import CHOICES, COLUMNS, ClaimsFile, exchanged
 from verify.exchange.files import fault
 from verify.model import Report
+from verify.pipeline import Setup, load_evidence
 
 if TYPE_CHECKING:
+    from verify.evidence import Evidence
     from verify.evidence.contracts import Validation
     from verify.evidence.tables import Asked
 
@@ -85,6 +87,16 @@ class Contracts:
             else:
                 kept.append(asked)
         return kept, told
+
+    def evidence(self, path: Path, setup: Setup, today: date | None) -> tuple[Evidence | None, list[str]]:
+        """Return what a file says, as evidence; None for a table that breaks its contract, and what is told of it."""
+        from verify.evidence.tables import TableEvidence
+
+        piece = load_evidence(path, setup, today=today)
+        if not isinstance(piece, TableEvidence):
+            return piece, []
+        kept, told = self.sound([piece.asked])
+        return piece if kept else None, told
 
     def documented(self, reports: Sequence[Report], folder: Path) -> list[str]:
         """Validate the claims of the reports, write the Data Docs of all that was asked, and return the breaches."""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from verify import reading
 from verify.checking import load_requests
 from verify.errors import ClaimsError, DocumentError, SuppressionError, VerifyError, defect
-from verify.pipeline import CLAIMED, LEGENDS, NO_OTHERS, Setup, check_document, check_file, check_text, load_evidence
+from verify.pipeline import CLAIMED, NO_OTHERS, Setup, check_document, check_file, check_text
 from verify.reporting import CheckedReport
 
 from .files import documents_in
@@ -219,18 +219,11 @@ class _Runner:
 
     def _evidence(self, path: Path, setup: Setup) -> Evidence | None:
         """Read a piece of evidence; None for a table that breaks its contract, which is told as a problem."""
-        piece = load_evidence(path, setup, today=self.wishes.date.date() if self.wishes.date else None)
-        if path.suffix.lower() not in LEGENDS:
-            return piece
-        from verify.evidence.tables import TableEvidence
-
         from .contracts import Contracts
 
-        if isinstance(piece, TableEvidence):
-            self.contracts = self.contracts or Contracts()
-            kept, told = self.contracts.sound([piece.asked])
-            self.result.problems += told
-            return piece if kept else None
+        self.contracts = self.contracts or Contracts()
+        piece, told = self.contracts.evidence(path, setup, self.wishes.date.date() if self.wishes.date else None)
+        self.result.problems += told
         return piece
 
     def _baseline(self, file: Path) -> Baseline:
