@@ -1,7 +1,8 @@
-"""What all tests share: how Hypothesis runs, and where the labelled data lies."""
+"""What all tests share: how Hypothesis runs, how many run at once, and where the labelled data lies."""
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -14,6 +15,17 @@ settings.register_profile("here", deadline=None, suppress_health_check=[HealthCh
 # The same examples on every run: what fails in CI fails on the desk too.
 settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run the whole suite on every core, and what is asked for by name in this process, where it starts sooner."""
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return (os.cpu_count() or 1) if whole else 0
+
+
+def pytest_collection_finish() -> None:
+    """Keep thousands of tests out of the garbage collector's way, or it goes through them at every full collection."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
