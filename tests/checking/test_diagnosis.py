@@ -39,6 +39,12 @@ def test_what_no_slip_explains_is_given_none(text: str) -> None:
     assert finding.slips == ()
 
 
+def test_a_gap_is_told_in_percent_of_the_figure_that_is_stated() -> None:
+    (finding,) = report("The museum bought 350 tablets at $420 each, a bill of $174,000.").findings
+    assert finding.working is not None
+    assert finding.working.gap_percent == pytest.approx(100 * 26_500 / 174_000)
+
+
 def test_an_order_is_not_explained_by_what_sends_the_levels_apart() -> None:
     (finding,) = report("Freight rose to 85,000 tonnes from 91,000 tonnes.").with_verdict(Verdict.INCONSISTENT)
     assert [slip.name for slip in finding.slips] == ["wrong direction"]

@@ -91,7 +91,9 @@ def working(formula: Formula, tie: Tie, figures: Sequence[Figure], values: Value
     turned = tie.sign < 0 and bool(_SIGNED.search(formula.text))
     unit, like = _unit_of_side((relation.left, relation.right), tie, figures)
     gap = left.gap(right) if not relation_holds(relation, values) else 0.0
-    stated = abs(left.middle) or abs(right.middle) or 1.0
+    # The side that is one figure of the text is the stated one; the other is worked out.
+    sides = ((left, relation.left), (right, relation.right))
+    stated = next((side for side, node in sides if isinstance(node, Name)), left)
     steps = [
         figures[index].step * figures[index].unit.factor
         for index in tie.figures
@@ -108,7 +110,7 @@ def working(formula: Formula, tie: Tie, figures: Sequence[Figure], values: Value
         gap_text=written(Interval.exactly(_rounded(gap / unit.factor)), unit, like=like)
         if gap and math.isfinite(gap)
         else "",
-        gap_percent=100 * gap / stated if gap else 0.0,
+        gap_percent=100 * gap / (abs(stated.middle) or 1.0) if gap else 0.0,
         gap_steps=gap / max(steps) if gap and steps and max(steps) else 0.0,
     )
 
