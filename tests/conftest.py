@@ -17,10 +17,9 @@ settings.register_profile("ci", parent=settings.get_profile("here"), derandomize
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Run the whole suite on every core, and what is asked for by name in this process, where it starts sooner."""
-    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    return (os.cpu_count() or 1) if whole else 0
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Let pytest-xdist say it for the whole suite; what is asked for by name runs in this process, and starts sooner."""
+    return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
 
 
 def pytest_collection_finish() -> None:

@@ -13,6 +13,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from tests.benchmarks.counting import calls
 from tests.benchmarks.test_figures import NEWS, PAGE, PAGES
+from verify.figures import find_figures
+from verify.model import Document
 from verify.pipeline import check_text, prepare
 
 SENTENCES = (
@@ -53,9 +55,16 @@ def test_checking_10_000_figures(benchmark: BenchmarkFixture) -> None:
     assert len(report.figures) == figures
 
 
+def test_a_check_costs_a_few_times_what_finding_the_figures_does() -> None:
+    setup = prepare()
+    check_text(NEWS, setup)
+    finding = calls(lambda: find_figures(Document("news", NEWS), setup.lexicon))
+    assert calls(lambda: check_text(NEWS, setup)) < 12 * finding
+
+
 def test_twice_the_figures_take_twice_the_work() -> None:
     """What tries all pairs takes four times."""
     setup = prepare()
-    short, long = long_text(300), long_text(600)
+    short, long = long_text(1000), long_text(2000)
     check_text(short, setup)
     assert calls(lambda: check_text(long, setup)) < 2.4 * calls(lambda: check_text(short, setup))

@@ -7,7 +7,7 @@ import random
 from tests.benchmarks.counting import calls
 from verify.pipeline import check_text, prepare
 
-CHAPTERS = 12
+CHAPTERS = 30
 
 
 def _chapter(number: int, dice: random.Random) -> str:

@@ -39,10 +39,18 @@ def test_what_no_slip_explains_is_given_none(text: str) -> None:
     assert finding.slips == ()
 
 
-def test_a_gap_is_told_in_percent_of_the_figure_that_is_stated() -> None:
-    (finding,) = report("The museum bought 350 tablets at $420 each, a bill of $174,000.").findings
+@pytest.mark.parametrize(
+    ("text", "gap", "stated"),
+    [
+        ("The museum bought 350 tablets at $420 each, a bill of $174,000.", 26_500, 174_000),
+        ("She scored 612 points in 34 games last season, an average of 21.0 a night.", 2.95, 21),
+        ("Income rose by 12% to $124,000, from $105,000.", 4_812.5, 124_000),
+    ],
+)
+def test_a_gap_is_told_in_percent_of_the_figure_that_is_stated(text: str, gap: float, stated: float) -> None:
+    (finding,) = report(text).with_verdict(Verdict.INCONSISTENT)
     assert finding.working is not None
-    assert finding.working.gap_percent == pytest.approx(100 * 26_500 / 174_000)
+    assert finding.working.gap_percent == pytest.approx(100 * gap / stated)
 
 
 def test_an_order_is_not_explained_by_what_sends_the_levels_apart() -> None:

@@ -91,9 +91,9 @@ def working(formula: Formula, tie: Tie, figures: Sequence[Figure], values: Value
     turned = tie.sign < 0 and bool(_SIGNED.search(formula.text))
     unit, like = _unit_of_side((relation.left, relation.right), tie, figures)
     gap = left.gap(right) if not relation_holds(relation, values) else 0.0
-    # The side that is one figure of the text is the stated one; the other is worked out.
-    sides = ((left, relation.left), (right, relation.right))
-    stated = next((side for side, node in sides if isinstance(node, Name)), left)
+    # The side of fewer figures is the stated one, the other is worked out; of nothing there is no percentage.
+    sides = sorted(((left, relation.left), (right, relation.right)), key=lambda side: _parts_of(side[1], tie))
+    stated = abs(sides[0][0].middle) or abs(sides[1][0].middle) or 1.0
     steps = [
         figures[index].step * figures[index].unit.factor
         for index in tie.figures
@@ -110,9 +110,16 @@ def working(formula: Formula, tie: Tie, figures: Sequence[Figure], values: Value
         gap_text=written(Interval.exactly(_rounded(gap / unit.factor)), unit, like=like)
         if gap and math.isfinite(gap)
         else "",
-        gap_percent=100 * gap / (abs(stated.middle) or 1.0) if gap else 0.0,
+        gap_percent=100 * gap / stated if gap else 0.0,
         gap_steps=gap / max(steps) if gap and steps and max(steps) else 0.0,
     )
+
+
+def _parts_of(side: Node, tie: Tie) -> tuple[float, int]:
+    """Return how many figures a side is made of, and of how many terms in all; a side without figures comes last."""
+    nodes = list(walk(side))
+    figures = sum(len(tie.slots[node.name]) for node in nodes if isinstance(node, Name) and node.name in tie.slots)
+    return figures or math.inf, len(nodes)
 
 
 def _rounded(number: float) -> float:
