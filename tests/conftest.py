@@ -18,7 +18,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Let pytest-xdist say it for the whole suite; what is asked for by name runs in this process, and starts sooner."""
+    """Let pytest-xdist say it for the whole suite; what is asked for by name runs here, and starts sooner."""
     return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
 
 
